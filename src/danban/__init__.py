@@ -1,0 +1,1 @@
+"""Danban: a draft law before its people, explained, discussed, answered, proven."""

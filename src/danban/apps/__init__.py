@@ -1,0 +1,1 @@
+"""One Django app for one domain; the floors among them stand in pyproject.toml."""

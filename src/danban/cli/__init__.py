@@ -1,0 +1,1 @@
+"""The ground floor from a terminal: files in, files out."""

@@ -1,0 +1,1 @@
+"""What the law demands: dated, cited data and deadlines with their reason."""

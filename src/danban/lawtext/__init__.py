@@ -1,0 +1,1 @@
+"""Legal text: parse, number, cite, label, export."""

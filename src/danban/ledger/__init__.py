@@ -1,0 +1,1 @@
+"""Append-only log: leaves, Merkle tree, receipts and their codes."""

@@ -1,0 +1,1 @@
+"""Opinions by the million: normalise, de-duplicate, tie to clauses, group."""

@@ -1,0 +1,1 @@
+"""Office files in (paragraphs, tables) and out (DOCX, XLSX)."""

@@ -1,0 +1,1 @@
+"""The statutory layouts: what is printed, apart from who prints it."""

@@ -1,0 +1,1 @@
+"""The roof: settings, root addresses, base templates, design tokens."""
