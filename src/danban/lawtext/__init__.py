@@ -1,1 +1,1 @@
-"""Legal text: parse, number, cite, label, export."""
+"""Legal text: parse, number, label, export."""
