@@ -1,0 +1,90 @@
+"""Places on the dossier pages where upper apps show themselves: tabs of the officers' page,
+blocks of the public page, marks beside a provision of the reading view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from django.http import HttpRequest
+from django.utils.functional import Promise
+
+from danban.apps.drafts.models import Dossier, DraftVersion
+
+Context = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A tab of /lam-viec/ho-so/<slug>/. `missing(dossier, now)` says what is still needed ("" if nothing)."""
+
+    key: str
+    label: str | Promise
+    url_name: str
+    order: int
+    missing: Callable[[Dossier, datetime], str] = lambda dossier, now: ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A block of a public page of the dossier; `context` returns None to show nothing.
+
+    `place`: dossier-main, dossier-side (public dossier page), or home (portal's first page,
+    where `context` gets dossier=None).
+    """
+
+    place: Literal["dossier-main", "dossier-side"]
+    order: int
+    template: str
+    context: Callable[[HttpRequest, Dossier, datetime], Context | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What an upper app knows of provisions: eId → (count, url of the opinion form)."""
+
+    counts: Callable[[DraftVersion], dict[str, int]]
+    open: Callable[[DraftVersion, datetime], bool]
+    form_url: Callable[[DraftVersion, str], str]
+
+
+_tabs: list[Tab] = []
+_blocks: list[Block] = []
+_marks: list[Mark] = []
+
+
+def add_tab(tab: Tab) -> None:
+    _tabs.append(tab)
+    _tabs.sort(key=lambda t: t.order)
+
+
+def add_block(block: Block) -> None:
+    _blocks.append(block)
+    _blocks.sort(key=lambda b: b.order)
+
+
+def add_mark(mark: Mark) -> None:
+    _marks.append(mark)
+
+
+def tabs() -> tuple[Tab, ...]:
+    return tuple(_tabs)
+
+
+def marks() -> tuple[Mark, ...]:
+    return tuple(_marks)
+
+
+def blocks(
+    place: str, request: HttpRequest, dossier: Dossier, now: datetime
+) -> list[tuple[str, Context]]:
+    """(template, context) of every block that has something to show at `place`."""
+    found = []
+    for block in _blocks:
+        if block.place == place:
+            context = block.context(request, dossier, now)
+            if context is not None:
+                found.append((block.template, context))
+    return found
