@@ -37,11 +37,11 @@ class Round(models.Model):
     class Meta:
         ordering = ["-opens_at"]
 
-    def is_open(self, now: datetime) -> bool:
-        return self.opens_at <= now < self.closes_at
-
     def __str__(self) -> str:
         return f"{self.dossier} – đợt đến {self.closes_on:%d/%m/%Y}"
+
+    def is_open(self, now: datetime) -> bool:
+        return self.opens_at <= now < self.closes_at
 
 
 class Batch(models.Model):
@@ -121,10 +121,10 @@ class Submission(models.Model):
     area = models.CharField(max_length=120, blank=True)
     late = models.BooleanField(default=False)  # nhận sau hạn
     at = models.DateTimeField()
-    code = models.CharField(max_length=8, unique=True, null=True)
+    code = models.CharField(max_length=8, unique=True, null=True, blank=True)
     secret_hash = models.CharField(max_length=64, blank=True)
     # A repeated POST (double tap, reload) carries the same key and is taken once.
-    idempotency_key = models.CharField(max_length=64, unique=True, null=True)
+    idempotency_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     batch = models.ForeignKey(
         Batch, on_delete=models.CASCADE, null=True, related_name="submissions"
     )

@@ -18,7 +18,10 @@ Context = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of /lam-viec/ho-so/<slug>/. `missing(dossier, now)` says what is still needed ("" if nothing)."""
+    """A tab of /lam-viec/ho-so/<slug>/.
+
+    `missing(dossier, now)` says what is still needed there, "" if nothing.
+    """
 
     key: str
     label: str | Promise
@@ -31,8 +34,7 @@ class Tab:
 class Block:
     """A block of a public page of the dossier; `context` returns None to show nothing.
 
-    `place`: dossier-main, dossier-side (public dossier page), or home (portal's first page,
-    where `context` gets dossier=None).
+    `place`: the main or the side column of the public dossier page.
     """
 
     place: Literal["dossier-main", "dossier-side"]

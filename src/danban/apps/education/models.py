@@ -48,7 +48,7 @@ class OutreachActivity(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     recorded_at = models.DateTimeField()
-    idempotency_key = models.CharField(max_length=64, unique=True, null=True)
+    idempotency_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
 
     class Meta:
         ordering = ["-held_on", "-pk"]

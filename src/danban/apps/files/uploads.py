@@ -17,7 +17,7 @@ class LimitedUpload(FileUploadHandler):
     def handle_raw_input(
         self,
         input_data: Any,
-        META: dict[str, Any],
+        META: dict[str, Any],  # noqa: N803  (Django names it so)
         content_length: int,
         boundary: bytes,
         encoding: str | None = None,
