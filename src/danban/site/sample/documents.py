@@ -93,7 +93,7 @@ def build_docx(name: str, path: Path) -> None:
     _centred(document, pieces.title, bold=True, after=4)
     _rule(document.add_paragraph(), Cm(5.5))
     for line in pieces.grounds:
-        _justified(document, line, italic=True)
+        _justified(document, line, italic=line.startswith(("Căn cứ ", "Xét ", "Theo ")))
     _body(document, pieces.body)
     _foot(document, pieces.recipients, pieces.signature)
     if pieces.annex:
