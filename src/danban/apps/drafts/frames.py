@@ -1,9 +1,9 @@
 """Places on the dossier pages where upper apps show themselves: tabs of the officers' page,
-blocks of the public page, marks beside a provision of the reading view."""
+blocks of the public page, dates of its timeline, marks beside a provision of the reading view."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -18,9 +18,10 @@ Context = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A tab of /lam-viec/ho-so/<slug>/.
+    """A tab of /lam-viec/ho-so/<slug>/; its address takes the dossier's slug as `slug`.
 
-    `missing(dossier, now)` says what is still needed there, "" if nothing.
+    `missing(dossier, now)` says what is still needed there, "" if nothing. It is asked on every
+    page of the dossier: one cheap query at most.
     """
 
     key: str
@@ -45,16 +46,38 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What an upper app knows of provisions: eId → (count, url of the opinion form)."""
+    """What an upper app knows of provisions.
+
+    `counts` gives eId → number of opinions, `open` whether one may speak now, `form_url` the
+    address of the form for an eId. A page with thousands of provisions asks `form_url` once,
+    with PLACE, and puts each eId (percent-encoded) where PLACE stands in the answer.
+    """
 
     counts: Callable[[DraftVersion], dict[str, int]]
     open: Callable[[DraftVersion, datetime], bool]
     form_url: Callable[[DraftVersion, str], str]
 
 
+PLACE = "EID"
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A date of the public timeline, past or coming, with the reason why then ("" if none)."""
+
+    at: datetime
+    label: str
+    reason: str = ""
+    url: str = ""
+
+
+Milestones = Callable[[Dossier, datetime], Iterable[Milestone]]
+
+
 _tabs: list[Tab] = []
 _blocks: list[Block] = []
 _marks: list[Mark] = []
+_milestones: list[Milestones] = []
 
 
 def add_tab(tab: Tab) -> None:
@@ -69,6 +92,16 @@ def add_block(block: Block) -> None:
 
 def add_mark(mark: Mark) -> None:
     _marks.append(mark)
+
+
+def add_milestones(source: Milestones) -> None:
+    _milestones.append(source)
+
+
+def milestones(dossier: Dossier, now: datetime) -> list[Milestone]:
+    """What every app knows of the dossier's dates, the earliest first."""
+    found = [one for source in _milestones for one in source(dossier, now)]
+    return sorted(found, key=lambda one: one.at)
 
 
 def tabs() -> tuple[Tab, ...]:
