@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django_q.models import Schedule
 from django_q.tasks import async_task, schedule
 
 from danban.apps.audit.actor import Actor
@@ -14,6 +15,7 @@ from danban.apps.jobs import registry
 from danban.apps.jobs.models import Job
 
 RUN = "danban.apps.jobs.run.run"
+TICK = "danban.apps.jobs.run.tick"
 # A running job tells its progress at least this often, or it is taken for dead.
 SILENCE = timedelta(minutes=10)
 
@@ -74,3 +76,21 @@ def redeliver_lost(*, now: datetime) -> int:
                 async_task(RUN, str(job.pk), cluster=job.lane, task_name=job.kind)
                 count += 1
     return count
+
+
+def enter_schedule() -> None:
+    """Make the clock's rows those that the apps declare, and no others of ours."""
+    declared = registry.repeats()
+    with transaction.atomic():
+        Schedule.objects.filter(func=TICK).exclude(name__in=declared).delete()
+        for name, (minutes, _run) in declared.items():
+            Schedule.objects.update_or_create(
+                name=name,
+                defaults={
+                    "func": TICK,
+                    "args": repr((name,)),
+                    "schedule_type": Schedule.MINUTES,
+                    "minutes": minutes,
+                    "cluster": "short",
+                },
+            )

@@ -8,4 +8,4 @@ class JobsConfig(AppConfig):
 
     def ready(self) -> None:
         autodiscover_modules("jobs", "listeners")
-        from danban.apps.jobs import events  # noqa: F401  (declares its own kind)
+        from danban.apps.jobs import events, run  # noqa: F401  (each declares a kind or repeat)

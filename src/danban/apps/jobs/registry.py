@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal, Protocol
 
 from django.utils.functional import Promise
@@ -25,6 +26,7 @@ class Expected(Exception):
 
 
 Run = Callable[..., dict[str, Any] | None]
+Tick = Callable[[datetime], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Kind:
 
 
 _kinds: dict[str, Kind] = {}
+_repeats: dict[str, tuple[int, Tick]] = {}
 
 
 def job(
@@ -53,6 +56,23 @@ def job(
         return run
 
     return declare
+
+
+def repeat(name: str, *, minutes: int) -> Callable[[Tick], Tick]:
+    """Declare what the clock does every `minutes`: `run(now)`, which must be idempotent."""
+
+    def declare(run: Tick) -> Tick:
+        if name in _repeats:
+            raise ValueError(f"repeat declared twice: {name}")
+        _repeats[name] = (minutes, run)
+        return run
+
+    return declare
+
+
+def repeats() -> dict[str, tuple[int, Tick]]:
+    """Every repeat by name: its minutes and what it runs."""
+    return dict(_repeats)
 
 
 def kind(name: str) -> Kind:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import traceback
+from datetime import datetime
 
 from django.db.models import F
 from django.utils import timezone
@@ -56,6 +57,17 @@ def run(job_id: str) -> str:
             return "retry"
         return _end(job, Job.State.FAILED, trace=traceback.format_exc())
     return _end(job, Job.State.DONE, result=result)
+
+
+def tick(name: str) -> None:
+    """What the clock calls: one declared repeat, with the time it is."""
+    _minutes, repeated = registry.repeats()[name]
+    repeated(timezone.now())
+
+
+@registry.repeat("jobs.redeliver_lost", minutes=1)
+def _redeliver_lost(now: datetime) -> None:
+    actions.redeliver_lost(now=now)
 
 
 def _end(

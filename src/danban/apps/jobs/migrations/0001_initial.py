@@ -5,39 +5,57 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Job',
+            name="Job",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=60)),
-                ('lane', models.CharField(max_length=10)),
-                ('args', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('queued', 'Đang chờ'), ('running', 'Đang chạy'), ('done', 'Đã xong'), ('failed', 'Không thành công'), ('cancelled', 'Đã dừng')], default='queued', max_length=10)),
-                ('done', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('error', models.TextField(blank=True)),
-                ('result', models.JSONField(default=dict)),
-                ('next_url', models.CharField(blank=True, max_length=300)),
-                ('actor_kind', models.CharField(max_length=10)),
-                ('actor_id', models.CharField(blank=True, max_length=40)),
-                ('actor_label', models.CharField(max_length=200)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('cancel_requested', models.BooleanField(default=False)),
-                ('created_at', models.DateTimeField()),
-                ('started_at', models.DateTimeField(null=True)),
-                ('heartbeat_at', models.DateTimeField(null=True)),
-                ('finished_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=60)),
+                ("lane", models.CharField(max_length=10)),
+                ("args", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "Đang chờ"),
+                            ("running", "Đang chạy"),
+                            ("done", "Đã xong"),
+                            ("failed", "Không thành công"),
+                            ("cancelled", "Đã dừng"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("done", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("error", models.TextField(blank=True)),
+                ("result", models.JSONField(default=dict)),
+                ("next_url", models.CharField(blank=True, max_length=300)),
+                ("actor_kind", models.CharField(max_length=10)),
+                ("actor_id", models.CharField(blank=True, max_length=40)),
+                ("actor_label", models.CharField(max_length=200)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("cancel_requested", models.BooleanField(default=False)),
+                ("created_at", models.DateTimeField()),
+                ("started_at", models.DateTimeField(null=True)),
+                ("heartbeat_at", models.DateTimeField(null=True)),
+                ("finished_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['state', 'heartbeat_at'], name='jobs_job_state_d7ed30_idx')],
+                "indexes": [
+                    models.Index(fields=["state", "heartbeat_at"], name="jobs_job_state_d7ed30_idx")
+                ],
             },
         ),
     ]
