@@ -27,7 +27,12 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class HomeBlock:
-    """A block of the portal's first page; `context` returns None to show nothing."""
+    """A block of the portal's first page; `context` returns None to show nothing.
+
+    The template is included with what `context` returned under the name `block`, beside all
+    that the page itself has (request, user, city, csrf_token). It is a `<section>` that begins
+    with an h2: the page holds the only h1.
+    """
 
     order: int
     template: str

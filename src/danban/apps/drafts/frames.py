@@ -36,6 +36,9 @@ class Block:
     """A block of a public page of the dossier; `context` returns None to show nothing.
 
     `place`: the main or the side column of the public dossier page.
+    The template is included with what `context` returned under the name `block`, beside all
+    that the page itself has (dossier, request, user, city, csrf_token). It is a `<section>`
+    that begins with an h2: the page holds the only h1.
     """
 
     place: Literal["dossier-main", "dossier-side"]
