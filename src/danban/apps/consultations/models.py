@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from danban.apps.drafts.models import Dossier, DraftVersion
@@ -30,6 +31,8 @@ class Round(models.Model):
     deadline = models.JSONField(default=dict)
     publish = models.CharField(max_length=10, choices=Publish, default=Publish.BEFORE)
     closed_announced = models.BooleanField(default=False)
+    # Each: {"from", "to" (ISO days), "reason", "at"}; shown in public.
+    extensions = models.JSONField(default=list)
     opened_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
@@ -41,7 +44,12 @@ class Round(models.Model):
         return f"{self.dossier} – đợt đến {self.closes_on:%d/%m/%Y}"
 
     def is_open(self, now: datetime) -> bool:
+        """Are opinions taken at this moment?"""
         return self.opens_at <= now < self.closes_at
+
+    def days_left(self, now: datetime) -> int:
+        """Whole local days until the closing day; 0 on that day itself, never negative."""
+        return max(0, (self.closes_on - timezone.localtime(now).date()).days)
 
 
 class Batch(models.Model):
@@ -64,6 +72,7 @@ class Batch(models.Model):
     refusal = models.CharField(max_length=500, blank=True)
     # {"columns": {"text": 3, …}, "sample": [[…]], "header_row": 2, …}, correctable by hand
     mapping = models.JSONField(default=dict)
+    # Every row that was read is exactly one of good, doubtful, blank.
     rows_read = models.PositiveIntegerField(default=0)
     rows_good = models.PositiveIntegerField(default=0)
     rows_doubtful = models.PositiveIntegerField(default=0)
@@ -115,14 +124,15 @@ class Submission(models.Model):
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="submissions")
     state = models.CharField(max_length=10, choices=State, default=State.TAKEN)
     channel = models.CharField(max_length=10, choices=Channel)
-    contributor = models.CharField(max_length=12, choices=Contributor, default=Contributor.CITIZEN)
+    # "" where nobody said so: a spreadsheet without that column must not turn into citizens.
+    contributor = models.CharField(max_length=12, choices=Contributor, blank=True)
     # Name of an organisation, shown as it is; a person's name stands in Contact.
     organisation = models.CharField(max_length=200, blank=True)
     area = models.CharField(max_length=120, blank=True)
     late = models.BooleanField(default=False)  # nhận sau hạn
     at = models.DateTimeField()
     code = models.CharField(max_length=8, unique=True, null=True, blank=True)
-    secret_hash = models.CharField(max_length=64, blank=True)
+    secret_hash = models.CharField(max_length=64, blank=True, db_index=True)
     # A repeated POST (double tap, reload) carries the same key and is taken once.
     idempotency_key = models.CharField(max_length=64, unique=True, null=True, blank=True)
     batch = models.ForeignKey(
@@ -136,6 +146,9 @@ class Submission(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["round", "state", "-id"])]
+
+    def __str__(self) -> str:
+        return f"Lượt gửi {self.pk}"
 
 
 class Contact(models.Model):
@@ -197,6 +210,9 @@ class Opinion(models.Model):
             models.Index(fields=["round", "state", "-id"]),
         ]
 
+    def __str__(self) -> str:
+        return f"Ý kiến {self.pk}"
+
 
 class Tally(models.Model):
     """A bare count sent in without texts: a unit of its own, never added to opinions."""
@@ -255,6 +271,16 @@ class BodyAsked(models.Model):
         return self.name
 
 
+class LeafQuerySet(models.QuerySet["Leaf"]):
+    def to_number(self) -> LeafQuerySet:
+        """Those that may enter the log: not yet numbered, and their file is not still on its way
+        in (a cancelled intake removes its leaves again)."""
+        on_the_way = (Batch.State.REVIEW, Batch.State.TAKING)
+        return self.filter(number__isnull=True).exclude(
+            submission__batch__state__in=on_the_way
+        )
+
+
 class Leaf(models.Model):
     """A leaf of the public log, written with its cause; the sequencer numbers it later."""
 
@@ -264,3 +290,5 @@ class Leaf(models.Model):
     salts = models.JSONField(default=list)  # hex, one per item; opens the commitments
     hash = models.CharField(max_length=64, unique=True)
     number = models.PositiveBigIntegerField(null=True, unique=True)
+
+    objects = LeafQuerySet.as_manager()
