@@ -7,7 +7,10 @@ from danban.apps.drafts.models import Dossier, DraftVersion
 
 
 class ContentItem(models.Model):
-    """A text that explains the draft to somebody (sản phẩm truyền thông)."""
+    """One edition of a text that explains the draft to somebody (sản phẩm truyền thông).
+
+    Saving adds an edition; the newest published one is what the portal shows.
+    """
 
     class Kind(models.TextChoices):
         SUMMARY = "summary", _("Tóm tắt dễ hiểu")
@@ -20,17 +23,23 @@ class ContentItem(models.Model):
 
     dossier = models.ForeignKey(Dossier, on_delete=models.CASCADE, related_name="content")
     kind = models.CharField(max_length=12, choices=Kind)
+    edition = models.PositiveIntegerField(default=1)
     # SUMMARY: {"paragraphs": [str]}; CHANGES: {"rows": [{"addressee", "change", "provision"}]};
     # QUESTIONS: {"items": [{"question", "answer"}]}
     body = models.JSONField(default=dict)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
     # The version it was written from: an older one than the newest makes it stale.
     made_from = models.ForeignKey(DraftVersion, on_delete=models.PROTECT)
+    written_by = models.CharField(max_length=200, blank=True)
+    written_at = models.DateTimeField(null=True)
     published_at = models.DateTimeField(null=True)
 
     class Meta:
+        ordering = ["-edition"]
         constraints = [
-            models.UniqueConstraint(fields=["dossier", "kind"], name="communication_kind_once")
+            models.UniqueConstraint(
+                fields=["dossier", "kind", "edition"], name="communication_edition_once"
+            )
         ]
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -37,16 +38,28 @@ class Dossier(models.Model):
         ANSWERING = "answering", _("Đang tiếp thu, giải trình")
         ANSWERED = "answered", _("Đã công bố tiếp thu, giải trình")
 
-    kind = models.CharField(max_length=12, choices=Kind, default=Kind.OWN)
+    # Sent along with the form: the same form sent twice registers one dossier.
+    key = models.UUIDField(default=uuid.uuid4, editable=False, unique=True)
+    kind = models.CharField(_("Loại hồ sơ"), max_length=12, choices=Kind, default=Kind.OWN)
     title = models.CharField(_("Tên dự thảo"), max_length=400)
     short_title = models.CharField(_("Tên ngắn"), max_length=120)
     slug = models.SlugField(unique=True, max_length=80)
     # Code of duties/documents.toml, e.g. province-council-resolution.
     document_type = models.CharField(_("Loại văn bản"), max_length=60)
-    lead = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="dossiers")
+    lead = models.ForeignKey(
+        Authority,
+        verbose_name=_("Cơ quan chủ trì soạn thảo"),
+        on_delete=models.PROTECT,
+        related_name="dossiers",
+    )
     stage = models.CharField(max_length=12, choices=Stage, default=Stage.REGISTERED)
     replaces = models.ForeignKey(
-        Text, on_delete=models.PROTECT, null=True, blank=True, related_name="replaced_in"
+        Text,
+        verbose_name=_("Văn bản dự kiến thay thế"),
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="replaced_in",
     )
     contact_name = models.CharField(_("Người liên hệ"), max_length=120)
     contact_phone = models.CharField(_("Điện thoại cơ quan"), max_length=40, blank=True)
@@ -108,3 +121,8 @@ class DraftVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dossier} (lần {self.number})"
+
+    @property
+    def stalled(self) -> bool:
+        """Its reading ended without a result: stopped by hand, or failed."""
+        return self.state == self.State.READING and (self.job is None or self.job.ended)
