@@ -1,1 +1,35 @@
+// Comfort only: every page works without this file.
 "use strict";
+
+// A file above data-max-bytes is refused before it is sent; the sentence stands in the page.
+document.addEventListener("change", (event) => {
+  const input = event.target;
+  if (!(input instanceof HTMLInputElement) || !input.dataset.maxBytes) return;
+  const tooLarge = [...(input.files || [])].some((file) => file.size > Number(input.dataset.maxBytes));
+  const said = input.closest("[data-too-large]");
+  input.setCustomValidity(tooLarge && said ? said.dataset.tooLarge : "");
+  if (tooLarge) input.reportValidity();
+});
+
+// data-confirm on a form or on its button: ask before it is sent.
+document.addEventListener("submit", (event) => {
+  const asked = event.submitter?.dataset.confirm || event.target.dataset.confirm;
+  if (asked && !window.confirm(asked)) event.preventDefault();
+});
+
+// data-copy="text" or "#id" on a button; data-copied says what it then shows.
+document.addEventListener("click", async (event) => {
+  const button = event.target.closest?.("[data-copy]");
+  if (!button || !navigator.clipboard) return;
+  const { copy, copied } = button.dataset;
+  const from = copy.startsWith("#") ? document.querySelector(copy) : null;
+  await navigator.clipboard.writeText(from ? from.value || from.textContent.trim() : copy);
+  if (!copied) return;
+  const before = button.textContent;
+  button.textContent = copied;
+  button.classList.add("copy-done");
+  setTimeout(() => {
+    button.textContent = before;
+    button.classList.remove("copy-done");
+  }, 2500);
+});
