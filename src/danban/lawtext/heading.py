@@ -1,0 +1,125 @@
+"""Headings: which lines after a number are the title, and what lies ahead of a line."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from danban.lawtext.branch import ARTICLE, Node
+from danban.lawtext.lines import RANK, Line, Token
+from danban.lawtext.marks import AMENDS, is_upper
+
+_STOPS = (".", ";", ":", ",")
+_MAX_TITLE_LINES = 5
+
+
+class Headings:
+    """Looks ahead over the lines; all answers take constant time after one pass."""
+
+    def __init__(self, text: str, lines: list[Line]) -> None:
+        self._text = text
+        self._lines = lines
+        self._starts = [line.start for line in lines]
+        self._next_token = [len(lines)] * (len(lines) + 1)
+        self._next_article = [len(lines)] * (len(lines) + 1)
+        for at in range(len(lines) - 1, -1, -1):
+            token = lines[at].token
+            article = token is not None and token.kind == "article" and not token.quoted
+            self._next_token[at] = at if token else self._next_token[at + 1]
+            sure = article and token is not None and token.sure
+            self._next_article[at] = at if sure else self._next_article[at + 1]
+
+    def token_after(self, line: Line) -> Token | None:
+        """Give the next numbered line's token after a line."""
+        at = self._next_token[bisect_right(self._starts, line.start)]
+        return self._lines[at].token if at < len(self._lines) else None
+
+    def article_at_or_after(self, at: int) -> int:
+        """Give the index of the next sure article outside quotation marks; len(lines) if none."""
+        return self._next_article[at]
+
+    def article_after(self, at: int) -> Token | None:
+        """Give the token of the next sure article after line `at`."""
+        found = self._next_article[at + 1]
+        return self._lines[found].token if found < len(self._lines) else None
+
+    def leads_to_article(self, at: int) -> bool:
+        """Whether the next numbered line is an article or a heading above articles."""
+        found = self._next_token[at + 1]
+        token = self._lines[found].token if found < len(self._lines) else None
+        return token is not None and RANK[token.kind] <= ARTICLE
+
+    def take(self, node: Node, at: int) -> int:
+        """Find the heading of the article or upper provision at line `at`.
+
+        Sets the node's heading and where its own text begins; gives the next line to read.
+        """
+        if node.kind == "article":
+            return self._take_article(node, at)
+        return self._take_upper(node, at)
+
+    def _take_upper(self, node: Node, at: int) -> int:
+        line = self._lines[at]
+        pieces = [self._text[node.body : line.end].strip()] if node.body < line.end else []
+        last, end = at + 1, line.end
+        while last < len(self._lines) and last - at <= _MAX_TITLE_LINES:
+            coming = self._lines[last]
+            words = self._text[coming.start : coming.end]
+            if coming.token is not None or coming.cells or len(words) > 300:
+                break
+            if pieces and not self._goes_on(pieces[-1], words):
+                break
+            pieces.append(words)
+            last, end = last + 1, coming.end
+        return self._set(node, pieces, last, end)
+
+    def _take_article(self, node: Node, at: int) -> int:
+        line = self._lines[at]
+        rest = self._text[node.body : line.end].strip()
+        following = self._lines[at + 1] if at + 1 < len(self._lines) else None
+        last, end, pieces = at + 1, line.end, [rest]
+        if not rest:
+            if following is None or not self._is_title(following):
+                return last
+            pieces = [self._text[following.start : following.end]]
+            last, end = at + 2, following.end
+        elif self._is_sentence(rest, following):
+            return last
+        while last < len(self._lines) and last - at <= _MAX_TITLE_LINES:
+            coming = self._lines[last]
+            words = self._text[coming.start : coming.end]
+            if coming.token is not None or coming.cells or not words[0].islower():
+                break
+            if pieces[-1].endswith(_STOPS) or len(words) > 300:
+                break
+            pieces.append(words)
+            last, end = last + 1, coming.end
+        return self._set(node, pieces, last, end)
+
+    def _set(self, node: Node, pieces: list[str], following: int, end: int) -> int:
+        node.heading = " ".join(" ".join(pieces).split()) or None
+        node.body = node.end = max(end, node.end)
+        return following
+
+    def _goes_on(self, before: str, words: str) -> bool:
+        """Whether a chapter's title goes on in the next line."""
+        if is_upper(before):
+            return is_upper(words) or (words[0] == "(" and len(words) < 120)
+        return words[0].islower() and not before.endswith(_STOPS)
+
+    def _is_title(self, line: Line) -> bool:
+        words = self._text[line.start : line.end]
+        short = line.end - line.start <= 300 and not words.endswith(_STOPS)
+        return line.token is None and not line.cells and short
+
+    def _is_sentence(self, rest: str, following: Line | None) -> bool:
+        """Whether the words after an article's number are its text, not its title."""
+        if len(rest) > 500:
+            return True
+        if rest.endswith(":"):
+            return len(rest) > 100 and AMENDS.search(rest) is None
+        if not rest.endswith((".", ";")):
+            return False
+        if len(rest) > 140:
+            return True
+        coming = following.token if following is not None else None
+        return following is None or (coming is not None and RANK[coming.kind] <= ARTICLE)
