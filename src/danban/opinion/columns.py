@@ -85,7 +85,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 _TRIM = re.compile(r"\([^)]*\)|^[\s\d.*:\-–]+|[*:]+$")
 _SPLIT = re.compile(r"[\s,;/\\|_\-–]+")
-_NUMBERING = re.compile(r"\(?\s*(?:\d{1,2}|[a-z])\s*\)?|\d\s*=.*|")
+_NUMBERING = re.compile(r"\(?\s*(\d{1,2})\s*\)?(?:\s*=.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,9 +205,10 @@ def _fields(row: Sequence[str]) -> tuple[dict[str, int], float]:
 def _below_numbering(rows: Sequence[Sequence[str]], first: int) -> int:
     """Past the line "(1) (2) (3)" that official tables put below the header."""
     if first < len(rows):
-        cells = [fold(cell) for cell in rows[first]]
-        filled = [cell for cell in cells if cell]
-        if len(filled) > 1 and all(_NUMBERING.fullmatch(cell) for cell in filled):
+        filled = [cell.strip() for cell in rows[first] if cell.strip()]
+        numbers = [_NUMBERING.fullmatch(cell) for cell in filled]
+        counted = [int(number[1]) for number in numbers if number]
+        if len(filled) > 1 and counted == list(range(1, len(filled) + 1)):
             return first + 1
     return first
 
