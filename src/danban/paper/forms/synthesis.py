@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from danban.paper.forms.synthesis_document import to_docx
 from danban.paper.forms.synthesis_table import (
     OUTCOMES,
     Outcome,
@@ -20,6 +21,7 @@ __all__ = [
     "SynthesisRow",
     "SynthesisTable",
     "Tally",
+    "to_docx",
     "to_json",
 ]
 

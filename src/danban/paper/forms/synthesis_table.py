@@ -71,7 +71,8 @@ class SynthesisTable:
     """The whole document: head, counts, rows in printing order, the tray.
 
     `asked` is the number of bodies asked by letter (None: unknown); `late` the opinions received
-    after the due date; `sample` a line for every page when the material is not real.
+    after the due date; `sample` a line for every page when the material is not real; `signer` the
+    position that signs; `basis` the law as cited today ("Luật … số …"), a plain mention if empty.
     """
 
     draft_title: str
@@ -92,3 +93,4 @@ class SynthesisTable:
     public: bool = False
     signer: str = ""
     recipients: tuple[str, ...] = ()
+    basis: str = ""

@@ -1,0 +1,108 @@
+"""The synthesis table as a Word document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docx.oxml.ns import qn
+
+from danban.paper.forms import synthesis_words as words
+from danban.paper.forms.rendering import TEMPLATES, fill
+from danban.paper.forms.synthesis_table import SynthesisRow, SynthesisTable
+from danban.paper.forms.wording import DOTS, clip, draft_name, number, place_and_day
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+LAYOUT = TEMPLATES / "synthesis.docx"
+# LibreOffice lays a table out in time that grows with the square of its rows.
+ROWS_IN_TABLE = 100
+LONGEST_CELL = 20_000
+
+
+def to_docx(table: SynthesisTable, path: Path, *, template: Path = LAYOUT) -> None:
+    """Writes the statutory table to `path`; `template` may be an office's own Word file.
+
+    Raises Refused when the template cannot be filled.
+    """
+    appendix = bool(words.appended(table) or (table.review and not table.public))
+    fill(
+        template,
+        values(table),
+        path,
+        title=f"Bản tổng hợp ý kiến đối với {draft_name(table.draft_title)}",
+        finish=None if appendix else drop_last_section,
+    )
+
+
+def values(table: SynthesisTable) -> dict[str, object]:
+    """What the template's tags may name."""
+    lists = words.appended(table)
+    return {
+        "superior": (table.superior or "").upper(),
+        "issuer_head": (table.issuer or "Cơ quan chủ trì soạn thảo").upper(),
+        "number_line": f"Số: {DOTS}/BC-{DOTS}",
+        "place_and_day": place_and_day(table.place, table.day),
+        "draft_head": draft_name(table.draft_title).upper(),
+        "public": table.public,
+        "print_kind": "Bản công khai" if table.public else "Bản nội bộ, có tên chủ thể góp ý",
+        "basis": words.basis(table),
+        "total": words.total(table),
+        "counts": words.counts(table),
+        "parts": [
+            {"provision": label, "rows": [_row(row) for row in rows]}
+            for label, rows in words.by_provision(table.rows, ROWS_IN_TABLE)
+        ],
+        "signer": (table.signer or "Thủ trưởng cơ quan").upper(),
+        "signer_name": "",
+        "recipients": [*table.recipients, "Lưu: VT."],
+        "version": table.version,
+        "sample": table.sample or "",
+        "lists": [
+            {
+                "label": words.appendix_label(index).upper(),
+                "title": one.title,
+                "rows": [(number(at), name) for at, name in enumerate(one.names, 1)],
+            }
+            for index, one in enumerate(lists)
+        ],
+        "review_label": words.review_label(table).upper(),
+        "review": [] if table.public else _tray(table),
+    }
+
+
+def _row(row: SynthesisRow) -> dict[str, str]:
+    return {
+        "contributors": words.contributors(row),
+        "issue": clip(row.issue, LONGEST_CELL),
+        "summary": clip(row.summary, LONGEST_CELL),
+        "mark": f"{words.alike(row)} · Mã {row.code}",
+        "outcome": words.outcome_word(row),
+        "reply": clip(row.reply or "", LONGEST_CELL),
+        "code": row.code,
+        "alike": words.alike(row),
+    }
+
+
+def _tray(table: SynthesisTable) -> list[list[tuple[str, str, str, str]]]:
+    entries = [
+        (number(at), clip(one.source, 500), clip(one.row, 500), clip(one.why, 2_000))
+        for at, one in enumerate(table.review, 1)
+    ]
+    return [entries[at : at + ROWS_IN_TABLE] for at in range(0, len(entries), ROWS_IN_TABLE)]
+
+
+def drop_last_section(document: Document) -> None:
+    """Takes away an empty last section, which would print an empty page."""
+    body = document.element.body
+    last = body.find(qn("w:sectPr"))
+    bearer = next(
+        (p for p in reversed(body.findall(qn("w:p"))) if p.find(f".//{qn('w:sectPr')}") is not None),
+        None,
+    )
+    if bearer is None or last is None:
+        return
+    kept = bearer.find(f".//{qn('w:sectPr')}")
+    body.replace(last, kept)
+    body.remove(bearer)
