@@ -17,7 +17,8 @@ document.addEventListener("submit", (event) => {
   if (asked && !window.confirm(asked)) event.preventDefault();
 });
 
-// data-copy="text" or "#id" on a button; data-copied says what it then shows.
+// data-copy="text" or "#id" on a button (hidden until here); data-copied says what it then shows.
+for (const button of document.querySelectorAll("[data-copy][hidden]")) button.hidden = !navigator.clipboard;
 document.addEventListener("click", async (event) => {
   const button = event.target.closest?.("[data-copy]");
   if (!button || !navigator.clipboard) return;
