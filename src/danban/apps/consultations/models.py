@@ -139,6 +139,8 @@ class Submission(models.Model):
         Batch, on_delete=models.CASCADE, null=True, related_name="submissions"
     )
     source_row = models.CharField(max_length=120, blank=True)  # "Sheet1, dòng 12"
+    # What was read with a grain of salt: a clause tied to the unit above, an unknown word.
+    source_note = models.CharField(max_length=300, blank=True)
     letter_number = models.CharField(max_length=60, blank=True)
     letter_day = models.DateField(null=True)
 
@@ -237,6 +239,7 @@ class TrayRow(models.Model):
     cells = models.JSONField()  # the row by column name, as it stood in the file
     why = models.CharField(max_length=300)
     state = models.CharField(max_length=10, choices=State, default=State.OPEN)
+    reason = models.CharField(max_length=300, blank=True)  # why it was set aside
     submission = models.OneToOneField(Submission, on_delete=models.SET_NULL, null=True)
 
 

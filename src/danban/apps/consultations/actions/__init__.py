@@ -1,0 +1,1 @@
+"""Every write of this app: submissions, rounds, bodies asked, files of opinions, review."""
