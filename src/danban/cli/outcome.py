@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import NoReturn, ParamSpec, TypeVar
 
 import click
 
@@ -34,6 +34,12 @@ def refusing(command: Callable[P, R]) -> Callable[P, R]:
             sys.exit(1)
 
     return wrapped
+
+
+def misused(what: str, where: str, remedy: str) -> NoReturn:
+    """End with exit code 2: the command was called in a way it does not offer."""
+    click.echo(f"danban: {what} · {where} · {remedy}", err=True)
+    sys.exit(2)
 
 
 @contextmanager

@@ -19,6 +19,8 @@ class AnnexHead:
 
     number: str | None
     rest: str
+    main: bool = True
+    """Whether it is called Phụ lục; forms and lists inside a Phụ lục are no annexes beside it."""
 
 
 def annex_head(words: str, *, any_word: bool = True) -> AnnexHead | None:
@@ -30,7 +32,8 @@ def annex_head(words: str, *, any_word: bool = True) -> AnnexHead | None:
         return None
     rest = match["rest"].strip()
     number = arabic(match["number"], match["letter"] or "") if match["number"] else None
-    if number is None and match["word"] != "PHỤ LỤC" and (rest or not any_word):
+    plain = match["word"] != "PHỤ LỤC" and number is None
+    if plain and (not any_word or (rest and not ENCLOSED.search(rest, 0, 40))):
         return None
     if number is None and re.match(r"[\w]", match["rest"]):
         return None
@@ -48,7 +51,7 @@ def form_head(words: str) -> AnnexHead | None:
     match = FORM.match(words)
     if match is None or (match["number"] is None and not is_upper(words)):
         return None
-    return AnnexHead(None, words)
+    return AnnexHead(None, words, main=False)
 
 
 def begins_attached(text: str, lines: list[Line], at: int) -> bool:

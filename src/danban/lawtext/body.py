@@ -7,13 +7,14 @@ import re
 from danban.lawtext.branch import ARTICLE, Branch, Ledger, Node
 from danban.lawtext.heading import Headings
 from danban.lawtext.lines import OPENING, RANK, Line, Token
-from danban.lawtext.marks import FOOTNOTE, PAGE, RULE
+from danban.lawtext.marks import FOOTNOTE, PAGE
 from danban.lawtext.numerals import distance, follows
 from danban.lawtext.quotation import Quotation, amends, begins_open, names
 from danban.lawtext.tree import Outside, Part
 
 _ITEM_END = re.compile(r"(?:[;,]|;\s*(?:và|hoặc))\s*$")
 _SENTENCE_END = re.compile(r"[.;:!?…”\"»)\]/]\s*$")
+_RULED = re.compile(r"[-–—_=*\s]{3,}")
 _DASH = "-–—+•*·"
 
 
@@ -281,9 +282,9 @@ class Body:
             return False
         words = self.text[line.start : line.end]
         why = None
-        if len(words) <= 24 and PAGE.fullmatch(words):
+        if len(words) <= 24 and PAGE.fullmatch(words) and self._headings.is_page(line):
             why = "page number"
-        elif RULE.fullmatch(words):
+        elif _RULED.fullmatch(words):
             why = "rule"
         if why is not None:
             self.outside.append(Outside(words, line.start, line.end, why))

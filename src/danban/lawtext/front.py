@@ -7,25 +7,31 @@ import re
 from dataclasses import dataclass, field
 
 from danban.lawtext.lines import Line
-from danban.lawtext.marks import ENACTMENT, GROUND, RULE, TYPES, is_upper
+from danban.lawtext.marks import ENACTMENT, GROUND, RULE, TYPES, collapse, is_upper
 from danban.lawtext.numerals import repair
 from danban.lawtext.tree import Part
 
 _NUMBER = re.compile(
-    r"(?:\bsố|\bSố|\bSỐ)\s*:?\s*(?P<number>\d{1,4}[\w]{0,2}\s?[/\-]\s?[^\s,;:()]*[^\W\d_][^\s,;()]*)"
+    r"(?:\bsố|\bSố|\bSỐ)\s*:?\s*(?P<number>\d{1,4}[\w]{0,2}\s?[/\-]\s?[^\s,;:()]*[^\W\d_][^\s,;()]*"
+    r"(?:(?<=QH)\s+\d{1,2}(?=\s|$))?)"
 )
 _NATION = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI")
 _MOTTO = re.compile(r"Độc lập\s*[-–—]\s*Tự do\s*[-–—]\s*Hạnh phúc", re.IGNORECASE)
 _DATED = re.compile(
-    r"(?P<place>[^\W\d][^\n\t,;:.\d]{1,50}?)\s*,?\s*ngày\s+(?P<day>\d{1,2})\s+tháng\s+"
+    r"(?P<place>[^\W\d][^\n\t,;:\d]{1,50}?)\s*,?\s*ngày\s+(?P<day>\d{1,2})\s+tháng\s+"
     r"(?P<month>\d{1,2})\s+năm\s+(?P<year>\d{4})"
 )
+_PLACE = re.compile(r"(?:[A-ZĐÀ-Ỹ][\w.’'-]*\s*){1,6}$")
 _PASSED = re.compile(
     r"thông qua\s+(?:vào\s+)?ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})"
     r"\s+năm\s+(?P<year>\d{4})"
 )
 _BEFORE_ISSUER_ENDS = re.compile(r"[-–—_=*]{2,}|\t|\b(?:Luật |Bộ luật |Pháp lệnh )?[Ss]ố\s*:")
 _TYPE = re.compile(rf"(?:DỰ THẢO\s+)?(?P<type>{'|'.join(TYPES)})(?=\W|$)\s*")
+# Titles of old databases carry issuer, number and day: "… CỦA QUỐC HỘI SỐ … NGÀY … VỀ …".
+_OLD_STYLE = re.compile(
+    r"(?:^|\s)CỦA\s.{5,120}?\sSỐ\s+\S+\s+NGÀY\s+\d+\s+THÁNG\s+\d+\s+NĂM\s+\d+(?:\s+VỀ\s)?"
+)
 _ISSUER_AGAIN = re.compile(
     r"(?:QUỐC HỘI|CHÍNH PHỦ|BỘ TRƯỞNG|THỦ TƯỚNG|HỘI ĐỒNG|ỦY BAN|UỶ BAN|CHỦ TỊCH|CHÁNH ÁN"
     r"|THỐNG ĐỐC|TỔNG|VIỆN TRƯỞNG|BỘ |LIÊN )"
@@ -50,7 +56,7 @@ def read_front(text: str, lines: list[Line]) -> Front:
     """Read the lines before the first provision; every line lands in exactly one part."""
     front = Front()
     header = _sort_lines(text, lines, front)
-    words = [text[line.start : line.end] for line in header]
+    words = [collapse(text[line.start : line.end]) for line in header]
     front.issuer = _issuer(words)
     front.number = _number(words)
     _read_date(words, front)
@@ -139,9 +145,10 @@ def _read_date(words: list[str], front: Front) -> None:
             day = _date(match)
             if day is None:
                 continue
-            front.date = day
-            place = re.split(r"[-–—_=*]{2,}|Hạnh phúc|\s{3,}", match["place"])[-1].strip(" -–,")
-            front.place = place or None
+            place = _PLACE.search(re.split(r"[-–—_=*]{2,}|Hạnh phúc", match["place"])[-1])
+            if place is None:
+                continue
+            front.date, front.place = day, place[0].strip()
             return
 
 
@@ -157,7 +164,8 @@ def _read_title(words: list[str], front: Front) -> None:
                 break
             if not RULE.fullmatch(coming):
                 pieces.append(coming)
-        front.title = " ".join(" ".join(pieces).split()) or None
+        title = _OLD_STYLE.sub(" ", " ".join(pieces))
+        front.title = " ".join(title.split()) or None
         return
 
 

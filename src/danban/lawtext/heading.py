@@ -6,10 +6,11 @@ from bisect import bisect_right
 
 from danban.lawtext.branch import ARTICLE, Node
 from danban.lawtext.lines import RANK, Line, Token
-from danban.lawtext.marks import AMENDS, is_upper
+from danban.lawtext.marks import AMENDS, PAGE, is_upper
 
 _STOPS = (".", ";", ":", ",")
 _MAX_TITLE_LINES = 5
+_PAGE_LENGTH = 700
 
 
 class Headings:
@@ -19,6 +20,7 @@ class Headings:
         self._text = text
         self._lines = lines
         self._starts = [line.start for line in lines]
+        self._pages = self._find_pages()
         self._next_token = [len(lines)] * (len(lines) + 1)
         self._next_article = [len(lines)] * (len(lines) + 1)
         for at in range(len(lines) - 1, -1, -1):
@@ -27,6 +29,29 @@ class Headings:
             self._next_token[at] = at if token else self._next_token[at + 1]
             sure = article and token is not None and token.sure
             self._next_article[at] = at if sure else self._next_article[at + 1]
+
+    def is_page(self, line: Line) -> bool:
+        """Tell whether a line that looks like a page number is one, not a figure of a table."""
+        match = PAGE.fullmatch(self._text, line.start, line.end)
+        return match is not None and (match["bare"] is None or line.start in self._pages)
+
+    def _find_pages(self) -> frozenset[int]:
+        """Find bare numbers that count up by one, a page's worth of text apart."""
+        found: list[int] = []
+        last = figures = 0
+        for line in self._lines:
+            if line.end - line.start > 4 or line.cells:
+                continue
+            words = self._text[line.start : line.end]
+            if not words.isdecimal():
+                continue
+            figures += 1
+            far = not found or line.start - found[-1] >= _PAGE_LENGTH
+            if far and (int(words) == last + 1 or (not found and int(words) <= 3)):
+                found.append(line.start)
+                last = int(words)
+        # A table laid out line by line has many more figures than could be page numbers.
+        return frozenset(found) if len(found) > 1 and 2 * len(found) > figures else frozenset()
 
     def token_after(self, line: Line) -> Token | None:
         """Give the next numbered line's token after a line."""

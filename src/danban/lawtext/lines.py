@@ -12,7 +12,7 @@ from danban.paper import Source
 RANK = {
     "part": 0, "chapter": 1, "section": 2, "subsection": 3, "article": 4, "clause": 5, "point": 6,
 }  # fmt: skip
-OPENING = "“\"«‘”„"
+OPENING = '“"«‘”„'
 # Decoration that Markdown or old web pages put before a heading.
 _LEAD = rf"[#*_>\s]*(?P<quote>[{OPENING}'])?[#*_\s]*"
 _NUMERAL = r"(?P<number>[IVXLC]+|\d{1,3})(?P<letter>[a-zđ]?)"
@@ -59,6 +59,8 @@ _FIRST = {
     "T": ("subsection",), "P": ("part",), "K": ("clause",),
 }  # fmt: skip
 _BY_KIND = dict(_PATTERNS)
+# "Mục 3 Chương II …" and "Chương II Luật …" cite; they head nothing.
+_CITED = re.compile(r"(?:Chương|Phần|Mục|Điều)\s+[\dIVXLC]|(?:Luật|Bộ luật|Nghị định)\s")
 _LINE = re.compile(r"[^\n\x0b\x0c]+")
 _INLINE_QUOTE = re.compile(
     r"(?:như sau|sau đây)\s*:\s*(?=[“\"](?:Điều\s+\d|\d{1,3}[a-zđ]?\.\s|[a-zđ]\d?\)\s))"
@@ -139,6 +141,8 @@ def _token(kind: str, match: re.Match[str], text: str, end: int) -> Token | None
     else:
         number = arabic(match["number"], letter)
     if number is None:
+        return None
+    if RANK[kind] < RANK["article"] and _CITED.match(text, match.end(), end):
         return None
     sure = True
     if kind in ("article", "clause", "point"):

@@ -18,7 +18,9 @@ SIGNATURE = re.compile(
     r"|XÁC THỰC VĂN BẢN HỢP NHẤT)\b)"
 )
 RULE = re.compile(r"[\s\-–—_=*.…~]{2,}")
-PAGE = re.compile(r"(?:[-–—]\s*)?\d{1,4}(?:\s*[-–—])?|(?i:trang)\s+\d{1,4}(?:\s*/\s*\d{1,4})?")
+PAGE = re.compile(
+    r"(?P<bare>\d{1,4})|[-–—]\s*\d{1,4}\s*[-–—]|(?i:trang)\s+\d{1,4}(?:\s*/\s*\d{1,4})?"
+)
 FOOTNOTE = re.compile(r"\[(\d{1,3})\]\s*(?=\S)")
 NAME = re.compile(r"(?:[A-ZĐÀ-Ỹ][a-zà-ỹđ]+\.?\s?){2,6}")
 ANNEX = re.compile(
@@ -49,8 +51,11 @@ ENACTMENT = re.compile(
 )
 AMENDS = re.compile(r"sửa đổi|bổ sung|thay thế|bãi bỏ|sửa lại|thay\b.{0,80}\bbằng", re.IGNORECASE)
 STARTS_AMENDING = re.compile(
-    r"(?:sửa|bổ sung|thay|bãi bỏ|bỏ |huỷ bỏ|hủy bỏ|đổi|chuyển|hiệu lực|điều khoản|tổ chức"
-    r"|trách nhiệm|quy định chuyển tiếp|bổ \S+ung)",
+    r"(?:sửa đổi|sửa |bổ sung|bố sung|thay thế|thay (?:cụm )?từ|bãi bỏ|h[uủ][ỷy] bỏ|bỏ )"
+    r".{0,160}?(?:(?:điều|khoản|chương|mục|phụ lục|mẫu|biểu)\s+(?:số\s+)?[\divxlc]|điểm\s+[a-zđ]\b"
+    r"|một số|tên|đoạn|câu|cụm từ|tiêu đề|[“\"]|như sau)"
+    r"|hiệu lực thi hành|điều khoản (?:thi|chuyển)|tổ chức thực hiện"
+    r"|trách nhiệm (?:thi hành|tổ chức|thực hiện)|quy định chuyển tiếp",
     re.IGNORECASE,
 )
 TYPES = (
@@ -58,6 +63,14 @@ TYPES = (
     "HIẾN PHÁP", "PHÁP LỆNH", "NGHỊ ĐỊNH", "NGHỊ QUYẾT", "QUYẾT ĐỊNH", "THÔNG TƯ", "CHỈ THỊ",
     "LỆNH", "QUY CHẾ", "QUY ĐỊNH", "ĐIỀU LỆ", "QUY TRÌNH", "NỘI QUY", "QUY TẮC", "QUY CHUẨN",
 )  # fmt: skip
+
+
+_RUNS = re.compile(r"[^\S\t\n]+")
+
+
+def collapse(words: str) -> str:
+    """Make runs of blanks one space; tabs, which part table cells, stay."""
+    return _RUNS.sub(" ", words)
 
 
 def is_upper(words: str) -> bool:

@@ -9,11 +9,11 @@ from danban.lawtext.body import Body
 from danban.lawtext.branch import Ledger, Node
 from danban.lawtext.front import date_of_passing, is_motto, read_front
 from danban.lawtext.heading import Headings
-from danban.lawtext.lines import Line, split
+from danban.lawtext.lines import split
 from danban.lawtext.marks import FOOTNOTE
 from danban.lawtext.numerals import follows
 from danban.lawtext.spans import cover
-from danban.lawtext.tail import Tail, begins_tail, is_signature, take
+from danban.lawtext.tail import Tail, begins_tail, take
 from danban.lawtext.tree import Annex, Document, Outside, Part, Provision, Reading
 from danban.paper import Source
 
@@ -142,6 +142,7 @@ class _Reader:
                 self._notes()
                 continue
             head = self._annex_at(self.at)
+            self._phu_luc = self._phu_luc or (head is not None and head.main)
             end = self._annex_end()
             if head is None and self._leads_to_attached(end):
                 return
@@ -225,11 +226,8 @@ class _Reader:
         if line.cells or line.token is not None:
             return None
         words = self._words(at)
-        head = annex_head(words, any_word=not self._annexes)
-        if head is not None:
-            self._phu_luc = True
-            return head
-        return None if self._phu_luc else form_head(words)
+        head = annex_head(words, any_word=not self._phu_luc)
+        return head if head is not None or self._phu_luc else form_head(words)
 
     def _is_attached(self, at: int) -> bool:
         if self.lines[at].cells or not begins_attached(self.text, self.lines, at):

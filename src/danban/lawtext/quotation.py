@@ -56,6 +56,8 @@ class Quotation:
         amending = STARTS_AMENDING.match(words) is not None
         if token.quoted:
             return in_quote and not self.ended
+        if not amending and not in_quote:
+            amending = AMENDS.search(words, 0, 300) is not None
         if self.ended:
             return in_quote and not in_host and not amending
         if self.wavering:
@@ -64,7 +66,9 @@ class Quotation:
             return True
         if self.branch.top is None or amending:
             return False
-        return in_quote or RANK[token.kind] > self.branch.top
+        # The marks are still open and the line gives no instruction: a quoted khoản 3 may well
+        # follow a quoted khoản 1. Only an article that fits nowhere but in the host ends it.
+        return in_quote or token.kind != "article" or RANK[token.kind] > self.branch.top
 
 
 def amends(text: str, nodes: list[Node]) -> bool:
@@ -94,7 +98,8 @@ def begins_open(words: str) -> str | None:
 
 def names(instruction: str, token: Token) -> bool:
     """Tell whether an instruction that announces new text names this very provision."""
-    if not re.search(r"(?:như sau|sau đây)\s*:?\s*$", instruction[-40:]):
+    announced = re.search(r"như sau\s*:?\s*$", instruction[-40:])
+    if announced is None or AMENDS.search(instruction[-_TAIL:]) is None:
         return False
     word = {"article": "điều", "clause": "khoản", "point": "điểm"}.get(token.kind)
     return word is not None and bool(

@@ -6,10 +6,19 @@ import re
 from dataclasses import dataclass, field
 
 from danban.lawtext.lines import Line
-from danban.lawtext.marks import CLOSING, NAME, RECIPIENTS, RULE, SIGNATURE, is_upper
+from danban.lawtext.marks import (
+    CLOSING,
+    NAME,
+    RECIPIENTS,
+    RULE,
+    SIGNATURE,
+    collapse,
+    is_upper,
+)
 from danban.lawtext.tree import Part
 
 _CELL = re.compile(r"[^\t]+")
+_SIGNED_BY = re.compile(rf"(?:{NAME.pattern})$")
 _SIGNED = re.compile(r"\((?:đã ký|ký tên|chữ ký|ký)", re.IGNORECASE)
 
 
@@ -24,12 +33,13 @@ class Tail:
     def signature(self, text: str) -> str | None:
         """Give the signature's lines."""
         pieces = [text[p.start : p.end] for p in self.parts if p.name == "signature"]
-        lines = [line.strip() for piece in pieces for line in piece.splitlines()]
+        lines = [collapse(line).strip() for piece in pieces for line in piece.splitlines()]
         return "\n".join(line for line in lines if line and not RULE.fullmatch(line)) or None
 
 
 def begins_tail(words: str) -> bool:
     """Tell whether a line shows that the provisions are over."""
+    words = collapse(words)
     if CLOSING.match(words):
         return True
     if "\t" in words:
@@ -42,7 +52,10 @@ def begins_tail(words: str) -> bool:
 
 def is_signature(words: str) -> bool:
     """Tell whether a line is a signer's office in capitals."""
-    return len(words) < 160 and SIGNATURE.match(words) is not None and is_upper(words[:40])
+    words = collapse(words)
+    if len(words) >= 160 or SIGNATURE.match(words) is None:
+        return False
+    return is_upper(words[:40]) or _SIGNED_BY.search(words) is not None
 
 
 def take(tail: Tail, text: str, line: Line) -> bool:
@@ -50,13 +63,13 @@ def take(tail: Tail, text: str, line: Line) -> bool:
     words = text[line.start : line.end]
     if "\t" in words:
         return _take_row(tail, text, line)
-    name = _name_of(tail, words)
+    name = _name_of(tail, collapse(words))
     if name is None:
         return False
     if name == "closing":
         tail.closing = f"{tail.closing}\n{words}" if tail.closing else words
     _add(tail, name, line.start, line.end)
-    if name == "signature" and NAME.fullmatch(words):
+    if name == "signature" and NAME.fullmatch(collapse(words)):
         tail.named = True
     return True
 
@@ -73,8 +86,11 @@ def _name_of(tail: Tail, words: str) -> str | None:
         if words[0] in "-–+*•" or words.endswith((";", ".", ":", ",")):
             return "recipients"
         return "signature" if NAME.fullmatch(words) else None
+    if NAME.fullmatch(words) and before:
+        return "signature"
     if before == "closing":
-        return "closing" if not is_upper(words) else None
+        whole = (tail.closing or "").rstrip("./ ") != (tail.closing or "")
+        return "closing" if not is_upper(words) and not whole else None
     if before == "signature" and not tail.named and len(words) < 100:
         return "signature"
     return "signature" if before and RULE.fullmatch(words) else None
@@ -83,7 +99,7 @@ def _name_of(tail: Tail, words: str) -> str | None:
 def _take_row(tail: Tail, text: str, line: Line) -> bool:
     """A table of two columns holds recipients on the left and the signature on the right."""
     cells = [
-        (line.start + cell.start(), line.start + cell.end(), cell[0].strip())
+        (line.start + cell.start(), line.start + cell.end(), collapse(cell[0]).strip())
         for cell in _CELL.finditer(text[line.start : line.end])
         if cell[0].strip()
     ]

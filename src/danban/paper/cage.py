@@ -34,7 +34,7 @@ def run(task: str, path: Path, name: str, kind: str, limits: Limits) -> Any:
     }
     # -I keeps the caller's environment and working folder out of the child's imports.
     command = [sys.executable, "-I", "-m", "danban.paper.child", json.dumps(request)]
-    with subprocess.Popen(  # noqa: S603 - our own interpreter and module, no shell
+    with subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,

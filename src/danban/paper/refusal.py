@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refused(Exception):  # noqa: N818 - the file was refused; nothing here erred
+class Refused(Exception):
     """An input file was refused; nothing was written.
 
     `what` is wrong, `where` (file, sheet, row), `remedy` says what the reader can do about it.
