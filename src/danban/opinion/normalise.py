@@ -33,7 +33,7 @@ def normal(text: str) -> str:
     text = text.lower()
     if _NOT_PLAIN.search(text):
         text = _composed(text)
-        text = _MOVABLE.sub(lambda found: place_tone(found.group()), text)
+        text = " ".join(w if w.isascii() else _placed(w) for w in text.split(" "))
     return text.strip(_EDGE)
 
 
@@ -50,7 +50,12 @@ def _composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
+def _placed(run: str) -> str:
+    """A run without spaces, each word in it with its tone in place; most runs come again."""
+    return _MOVABLE.sub(lambda found: place_tone(found.group()), run)
+
+
 def place_tone(word: str) -> str:
     """The lower-case word with its tone mark where the older school puts it (hòa, thúy, toàn).
 
@@ -79,13 +84,22 @@ def _tone_seat(vowels: str, coda: str) -> int:
 
 def fold(text: str) -> str:
     """`normal` without accents: "Hoà bình" and "hoa binh" are one."""
-    text = normal(text)
-    if text.isascii():
-        return text
-    bare = _ACCENT.sub("", unicodedata.normalize("NFD", text)).replace("đ", "d")
-    return unicodedata.normalize("NFC", bare).strip(_EDGE)
+    return unaccented(normal(text))
+
+
+def unaccented(normal_text: str) -> str:
+    """`fold` for a text that is in normal form already."""
+    if normal_text.isascii():
+        return normal_text
+    bare = _ACCENT.sub("", unicodedata.normalize("NFD", normal_text)).replace("đ", "d")
+    return " ".join(unicodedata.normalize("NFC", bare).split()).strip(_EDGE)
 
 
 def text_key(text: str) -> str:
     """A hash of the normal form, 32 hexadecimal digits: equal for texts typed differently only."""
-    return blake2b(normal(text).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return key_of(normal(text))
+
+
+def key_of(normal_text: str) -> str:
+    """`text_key` for a text that is in normal form already."""
+    return blake2b(normal_text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
