@@ -10,14 +10,14 @@ from docx.oxml.ns import qn
 from danban.paper.forms import synthesis_words as words
 from danban.paper.forms.rendering import TEMPLATES, fill
 from danban.paper.forms.synthesis_table import SynthesisRow, SynthesisTable
-from danban.paper.forms.wording import DOTS, clip, draft_name, number, place_and_day
+from danban.paper.forms.wording import clip, draft_name, number, place_and_day
 
 if TYPE_CHECKING:
     from docx.document import Document
 
 LAYOUT = TEMPLATES / "synthesis.docx"
 # LibreOffice lays a table out in time that grows with the square of its rows.
-ROWS_IN_TABLE = 100
+ROWS_IN_TABLE = 60
 LONGEST_CELL = 20_000
 
 
@@ -42,7 +42,7 @@ def values(table: SynthesisTable) -> dict[str, object]:
     return {
         "superior": (table.superior or "").upper(),
         "issuer_head": (table.issuer or "Cơ quan chủ trì soạn thảo").upper(),
-        "number_line": f"Số: {DOTS}/BC-{DOTS}",
+        "number_line": "Số: ……/BC-……",
         "place_and_day": place_and_day(table.place, table.day),
         "draft_head": draft_name(table.draft_title).upper(),
         "public": table.public,
@@ -50,9 +50,10 @@ def values(table: SynthesisTable) -> dict[str, object]:
         "basis": words.basis(table),
         "total": words.total(table),
         "counts": words.counts(table),
-        "parts": [
-            {"provision": label, "rows": [_row(row) for row in rows]}
-            for label, rows in words.by_provision(table.rows, ROWS_IN_TABLE)
+        "result": words.result(table),
+        "sheets": [
+            [{"provision": p.provision, "rows": [_row(row) for row in p.rows]} for p in sheet]
+            for sheet in words.sheets(table.rows, ROWS_IN_TABLE)
         ],
         "signer": (table.signer or "Thủ trưởng cơ quan").upper(),
         "signer_name": "",
@@ -77,7 +78,6 @@ def _row(row: SynthesisRow) -> dict[str, str]:
         "contributors": words.contributors(row),
         "issue": clip(row.issue, LONGEST_CELL),
         "summary": clip(row.summary, LONGEST_CELL),
-        "mark": f"{words.alike(row)} · Mã {row.code}",
         "outcome": words.outcome_word(row),
         "reply": clip(row.reply or "", LONGEST_CELL),
         "code": row.code,

@@ -25,6 +25,14 @@ class BodyList:
     names: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The rows of one provision that stand together under one merged label."""
+
+    provision: str
+    rows: tuple[SynthesisRow, ...]
+
+
 def drafter(table: SynthesisTable) -> str:
     """Who speaks in the sentences."""
     return " ".join(table.issuer.split()) or "cơ quan chủ trì soạn thảo"
@@ -49,6 +57,13 @@ def total(table: SynthesisTable) -> str:
         f"Tổng số {number(table.asked)} cơ quan, tổ chức, cá nhân đã gửi xin ý kiến và tổng số "
         f"{received} ý kiến nhận được."
     )
+
+
+def result(table: SynthesisTable) -> str:
+    """Sentence 2 of the statutory form, which leads to the table when there is one."""
+    if table.rows:
+        return "2. Kết quả cụ thể như sau:"
+    return "2. Kết quả cụ thể: chưa có ý kiến góp ý nào được đưa vào bảng."
 
 
 def counts(table: SynthesisTable) -> list[str]:
@@ -200,12 +215,25 @@ def contributors(row: SynthesisRow, shown: int = CONTRIBUTORS_SHOWN) -> str:
     return f"{'; '.join(names[:shown])}; và {rest} chủ thể khác (danh sách đủ trong bản Excel)"
 
 
-def by_provision(
-    rows: Sequence[SynthesisRow], most: int
-) -> Iterable[tuple[str, tuple[SynthesisRow, ...]]]:
-    """Neighbouring rows on one provision together, at most `most` at a time, labelled."""
+def sheets(rows: Sequence[SynthesisRow], most: int) -> list[list[Part]]:
+    """Neighbouring rows on one provision together, in sheets of at most `most` rows.
+
+    A provision is parted only when it has more than `most` rows itself.
+    """
+    made: list[list[Part]] = []
+    room = 0
+    for part in _parts(rows, most):
+        if len(part.rows) > room:
+            made.append([])
+            room = most
+        made[-1].append(part)
+        room -= len(part.rows)
+    return made
+
+
+def _parts(rows: Sequence[SynthesisRow], most: int) -> Iterable[Part]:
     for provision, found in groupby(rows, key=lambda row: row.provision):
         together = tuple(found)
         for start in range(0, len(together), most):
             label = provision if start == 0 else f"{provision} (tiếp theo)"
-            yield label, together[start : start + most]
+            yield Part(label, together[start : start + most])

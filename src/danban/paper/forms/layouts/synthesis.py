@@ -1,25 +1,28 @@
-"""The layout of the statutory synthesis table: A4 landscape, one table for each provision.
+"""The layout of the statutory synthesis table: A4 landscape, four columns, heads on each page.
 
-Five thousand rows in one table keep LibreOffice busy for minutes; a table for each provision
-opens in seconds. The tables stand edge to edge and look as one. Their column heads stand once in
-the first page's text and, from the second page on, in the page header.
+Five thousand rows in one table keep LibreOffice busy for minutes, so a long table is parted into
+sheets of some dozen provisions, each a table with its own repeated heads on a new page.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_SECTION
+from docx.shared import Pt
+from docx.table import _Cell
 
 from danban.paper.forms.layouts.official import foot, head, sample_line, sign
 from danban.paper.forms.layouts.typeset import (
     CENTRE,
+    GREY,
     cell_lines,
     line,
     new_document,
     page,
     repeat_on_each_page,
+    rule,
     seam,
     table,
     write,
@@ -42,19 +45,13 @@ def synthesis() -> WordDocument:
     document = new_document()
     section = document.sections[0]
     page(section, landscape=True, margins=MARGINS)
-    section.different_first_page_header_footer = True
     section.header.is_linked_to_previous = False
-    section.first_page_header.is_linked_to_previous = False
-    sample_line(section.first_page_header)
-    line(section.first_page_header, "", "ke")
     sample_line(section.header)
-    _heads(section.header)
     seam(section.header)
     foot(section, WIDTH, FOOT_NOTE)
     head(document, (WIDTH * 0.42, WIDTH * 0.58))
     _opening(document)
-    _heads(document)
-    _provisions(document)
+    _sheets(document)
     sign(document, (WIDTH * 0.5, WIDTH * 0.5))
     _appendices(document)
     return document
@@ -65,6 +62,10 @@ def _opening(document: WordDocument) -> None:
         ("BẢN TỔNG HỢP", "ten-van-ban"),
         ("Ý KIẾN, TIẾP THU, GIẢI TRÌNH Ý KIẾN GÓP Ý, PHẢN BIỆN XÃ HỘI", "trich-yeu"),
         ("ĐỐI VỚI {{ draft_head }}", "trich-yeu"),
+    ):
+        line(document, text, style)
+    rule(document, WIDTH / 2 - 35)
+    for text, style in (
         ("{%p if public %}", "ghi-chu-ten"),
         ("(Bản công khai, cá nhân góp ý được ẩn danh)", "ghi-chu-ten"),
         ("{%p endif %}", "ghi-chu-ten"),
@@ -75,22 +76,29 @@ def _opening(document: WordDocument) -> None:
         ("{%p endfor %}", "gach"),
     ):
         line(document, text, style)
-    last = line(document, "2. Kết quả cụ thể như sau:", "than")
+    last = line(document, "{{ result }}", "than")
     last.paragraph_format.keep_with_next = True
 
 
-def _heads(container: Any) -> None:
-    made = table(container, 1, COLUMNS)
+def _sheets(document: WordDocument) -> None:
+    line(document, "{%p for sheet in sheets %}", "ke")
+    line(document, "{%p if not loop.first %}", "ke")
+    seam(document).paragraph_format.page_break_before = True
+    line(document, "{%p endif %}", "ke")
+    made = table(document, 6, COLUMNS)
     for cell, text in zip(made.rows[0].cells, HEADS, strict=True):
         cell_lines(cell, (text, "dau-cot"))
+    repeat_on_each_page(made)
+    tags = ("{%tr for part in sheet %}", "{%tr for row in part.rows %}")
+    for row, tag in zip(made.rows[1:3], tags, strict=True):
+        write(row.cells[0].paragraphs[0], tag, "o")
+    _group(made.rows[3].cells)
+    for row in made.rows[4:]:
+        write(row.cells[0].paragraphs[0], "{%tr endfor %}", "o")
+    line(document, "{%p endfor %}", "ke")
 
 
-def _provisions(document: WordDocument) -> None:
-    line(document, "{%p for part in parts %}", "ke")
-    seam(document)
-    made = table(document, 3, COLUMNS, top=False)
-    write(made.rows[0].cells[0].paragraphs[0], "{%tr for row in part.rows %}", "o")
-    cells = made.rows[1].cells
+def _group(cells: Sequence[_Cell]) -> None:
     cell_lines(cells[0], ("{% vm %}{{ part.provision }}", "o-don-vi"))
     cell_lines(cells[1], ("{{ row.contributors }}", "o"))
     cell_lines(
@@ -99,8 +107,10 @@ def _provisions(document: WordDocument) -> None:
         ("{{ row.issue }}", "o-van-de"),
         ("{%p endif %}", "o-van-de"),
         ("{{ row.summary }}", "o"),
-        ("{{ row.mark }}", "ma-dong"),
+        ("{{ row.alike }}", "so-y-kien"),
     )
+    code = cells[2].paragraphs[-1].add_run(" · Mã {{ row.code }}")
+    code.font.size, code.font.italic, code.font.color.rgb = Pt(8), False, GREY
     cell_lines(
         cells[3],
         ("{%p if row.outcome %}", "o-van-de"),
@@ -108,13 +118,6 @@ def _provisions(document: WordDocument) -> None:
         ("{%p endif %}", "o-van-de"),
         ("{{ row.reply }}", "o"),
     )
-    write(made.rows[2].cells[0].paragraphs[0], "{%tr endfor %}", "o")
-    line(document, "{%p endfor %}", "ke")
-    line(document, "{%p if not parts %}", "ke")
-    seam(document)
-    made = table(document, 1, (sum(COLUMNS),), top=False)
-    cell_lines(made.rows[0].cells[0], ("Chưa có ý kiến góp ý nào được đưa vào bảng.", "o-giua"))
-    line(document, "{%p endif %}", "ke")
 
 
 def _appendices(document: WordDocument) -> None:
@@ -135,7 +138,7 @@ def _appendices(document: WordDocument) -> None:
     line(document, "CÁC DÒNG CẦN XEM, CHƯA ĐƯA VÀO BẢNG TỔNG HỢP", "phu-luc")
     line(document, "{%p for piece in review %}", "ke")
     heads = ("TT", "Nguồn", "Dòng", "Lý do")
-    _listing(document, heads, (14.0, 92.0, 28.0, WIDTH - 134), "piece")
+    _listing(document, heads, (14.0, 80.0, 22.0, WIDTH - 116), "piece")
     line(document, "{%p endfor %}", "ke")
     line(document, "{%p endif %}", "ke")
 

@@ -15,6 +15,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -24,6 +25,7 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 FACE = "Times New Roman"
+GREY = RGBColor(0x59, 0x59, 0x59)
 LEFT, CENTRE, RIGHT, JUSTIFY = (
     WD_ALIGN_PARAGRAPH.LEFT,
     WD_ALIGN_PARAGRAPH.CENTER,
@@ -75,7 +77,7 @@ STYLES = (
     Style("o-so", "Ô số liệu", 12, RIGHT, before=2, after=2),
     Style("o-giua", "Ô giữa", 12, CENTRE, before=2, after=2),
     Style("o-ghi-chu", "Ô ghi chú", 10, LEFT, grey=True, before=2, after=2),
-    Style("ma-dong", "Mã dòng", 8, LEFT, grey=True, after=2),
+    Style("so-y-kien", "Số ý kiến cùng nội dung", 10, LEFT, italic=True, after=2),
     Style("mau", "Dòng dữ liệu mẫu", 11, CENTRE, bold=True, after=3),
     Style("chan-trang", "Chân trang", 10, LEFT, grey=True),
     Style("so-trang", "Số trang", 13, CENTRE),
@@ -119,7 +121,7 @@ def _add_style(document: WordDocument, style: Style) -> None:
     made.font.bold = style.bold
     made.font.italic = style.italic
     if style.grey:
-        made.font.color.rgb = RGBColor(0x59, 0x59, 0x59)
+        made.font.color.rgb = GREY
     form = made.paragraph_format
     form.alignment = style.align
     form.space_before, form.space_after = Pt(style.before), Pt(style.after)
@@ -167,7 +169,7 @@ def rule(container: Any, side_indent: float) -> Paragraph:
     paragraph = line(container, "", "ke")
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(side_indent)
-    form.line_spacing = Pt(2)
+    form.space_before, form.line_spacing = Pt(2), Pt(2)
     borders = OxmlElement("w:pBdr")
     borders.append(_border("top", 6))
     paragraph._p.get_or_add_pPr().append(borders)
@@ -206,12 +208,9 @@ def _border(side: str, eighths: int) -> Any:
 
 
 def table(
-    container: Any, rows: int, widths: Sequence[float], *, borders: bool = True, top: bool = True
+    container: Any, rows: int, widths: Sequence[float], *, borders: bool = True
 ) -> Table:
-    """A table of fixed column widths (millimetres).
-
-    Without `top` it has no upper border and joins the table standing right above it.
-    """
+    """A table of fixed column widths (millimetres)."""
     total = Mm(sum(widths))
     made: Table = (
         container.add_table(rows, len(widths), total)
@@ -228,7 +227,7 @@ def table(
         properties.insert(0, width)
     width.set(qn("w:type"), "dxa")
     width.set(qn("w:w"), str(int(total.twips)))
-    for tag, child in (("w:tblBorders", _borders(borders, top)), ("w:tblCellMar", _margins())):
+    for tag, child in (("w:tblBorders", _borders(borders)), ("w:tblCellMar", _margins())):
         child.tag = qn(tag)
         properties.append(child)
     _sort(properties)
@@ -239,11 +238,10 @@ def table(
     return made
 
 
-def _borders(shown: bool, top: bool) -> Any:
+def _borders(shown: bool) -> Any:
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-        drawn = shown and (top or side != "top")
-        borders.append(_border(side, 4 if drawn else 0))
+        borders.append(_border(side, 4 if shown else 0))
     return borders
 
 
@@ -270,6 +268,8 @@ def _sort(properties: Any) -> None:
 
 def repeat_on_each_page(made: Table) -> None:
     """Marks the first row as the heading of every page the table runs over."""
+    for cell in made.rows[0].cells:
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     properties = made.rows[0]._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     properties.append(OxmlElement("w:tblHeader"))
