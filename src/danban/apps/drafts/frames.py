@@ -3,7 +3,7 @@ blocks of the public page, dates of its timeline, marks beside a provision of th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -75,12 +75,15 @@ class Milestone:
 
 
 Milestones = Callable[[Dossier, datetime], Iterable[Milestone]]
+# dossier id → a few words for lists ("còn 12 ngày"), asked once for a whole page of a list.
+Notes = Callable[[Sequence[Dossier], datetime], Mapping[int, str]]
 
 
 _tabs: list[Tab] = []
 _blocks: list[Block] = []
 _marks: list[Mark] = []
 _milestones: list[Milestones] = []
+_notes: list[Notes] = []
 
 
 def add_tab(tab: Tab) -> None:
@@ -105,6 +108,19 @@ def milestones(dossier: Dossier, now: datetime) -> list[Milestone]:
     """What every app knows of the dossier's dates, the earliest first."""
     found = [one for source in _milestones for one in source(dossier, now)]
     return sorted(found, key=lambda one: one.at)
+
+
+def add_notes(source: Notes) -> None:
+    _notes.append(source)
+
+
+def notes(dossiers: Sequence[Dossier], now: datetime) -> dict[int, list[str]]:
+    """dossier id → what upper apps say of it in lists, in a few words each."""
+    found: dict[int, list[str]] = {}
+    for source in _notes:
+        for dossier_id, words in source(dossiers, now).items():
+            found.setdefault(dossier_id, []).append(words)
+    return found
 
 
 def tabs() -> tuple[Tab, ...]:

@@ -34,9 +34,7 @@ def store(
     with transaction.atomic():
         text = bridge.text_row(reading, file=file, tables=tables, status=status, now=now)
         text.save(force_insert=True)
-        rows = Provision.objects.bulk_create(
-            bridge.provision_rows(reading, text), batch_size=BATCH
-        )
+        rows = Provision.objects.bulk_create(bridge.provision_rows(reading, text), batch_size=BATCH)
         record(
             "library.store", text, actor=actor, now=now, provisions=len(rows), status=str(status)
         )

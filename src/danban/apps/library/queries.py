@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -68,9 +67,7 @@ def annexes(text_id: int) -> list[tuple[str, str]]:
     return [(annex["eid"], annex["title"]) for annex in stored or []]
 
 
-def provision_choices(
-    text_id: int, kinds: Sequence[str] = SPOKEN_OF
-) -> list[tuple[str, str]]:
+def provision_choices(text_id: int, kinds: Sequence[str] = SPOKEN_OF) -> list[tuple[str, str]]:
     """(eId, words) of the provisions of those kinds, then of the annexes, for a select field."""
     rows = (
         Provision.objects.filter(text_id=text_id, kind__in=kinds)
@@ -85,9 +82,3 @@ def provision_choices(
         (eid, f"{labels.label(eid)}. {title}" if title else labels.label(eid))
         for eid, title in annexes(text_id)
     ]
-
-
-def kind_counts(text_id: int) -> dict[str, int]:
-    """How many provisions of each kind the text has, quoted ones left out."""
-    rows = Provision.objects.filter(text_id=text_id, quoted=False)
-    return dict(Counter(rows.values_list("kind", flat=True)))

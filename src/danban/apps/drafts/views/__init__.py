@@ -1,0 +1,1 @@
+"""The pages of a dossier: the portal's and the officers'."""
