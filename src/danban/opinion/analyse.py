@@ -1,0 +1,234 @@
+"""The findings on one draft's opinions: Arrow tables in, Arrow tables out.
+
+The answer depends on the rows, the draft and the parameters, never on the order of the rows.
+Chosen and cited clauses are told apart; nothing is inferred here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from importlib.metadata import version
+from typing import Any
+
+import pyarrow as pa
+
+from danban.opinion.clauses import ClauseIndex
+from danban.opinion.duplicates import Duplicates, Likeness, find_duplicates
+from danban.opinion.groups import Group, content, make_groups
+from danban.opinion.intake import OpinionRow
+from danban.opinion.normalise import key_of, normal, text_key
+from danban.opinion.placing import Placed, place_all
+
+Provision = tuple[str, str, str]  # eId, label, text
+
+ROWS = pa.schema(
+    [
+        ("id", pa.string()),
+        ("text", pa.string()),
+        ("provision", pa.string()),
+        ("stance", pa.string()),
+        ("proposal", pa.string()),
+        ("date", pa.date32()),
+    ]
+)
+OPINIONS = pa.schema(
+    [
+        ("id", pa.string()),
+        ("text_key", pa.string()),
+        (
+            "provisions",
+            pa.list_(
+                pa.struct([("eid", pa.string()), ("how", pa.string()), ("score", pa.float64())])
+            ),
+        ),
+        ("group", pa.string()),
+        ("groups", pa.list_(pa.string())),
+        ("campaign", pa.string()),
+        ("stance", pa.string()),
+        ("stance_how", pa.string()),
+    ]
+)
+GROUPS = pa.schema(
+    [
+        ("group", pa.string()),
+        ("eid", pa.string()),
+        ("label", pa.string()),
+        ("submissions", pa.int64()),
+        ("opinions", pa.int64()),
+        ("unique_texts", pa.int64()),
+        ("persons", pa.int64()),
+        ("representative", pa.list_(pa.string())),
+    ]
+)
+CAMPAIGNS = pa.schema(
+    [
+        ("campaign", pa.string()),
+        ("size", pa.int64()),
+        ("template", pa.string()),
+        ("first", pa.date32()),
+        ("last", pa.date32()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """Tables as in interfaces.md and the record of the run.
+
+    `opinions.groups` lists every group of a row (a row that names two clauses stands in two);
+    `group` is the first of them, null where the row has no text.
+    """
+
+    opinions: pa.Table
+    groups: pa.Table
+    campaigns: pa.Table
+    run: dict[str, Any] = field(default_factory=dict)
+
+
+def rows_table(rows: Sequence[OpinionRow]) -> pa.Table:
+    """Opinions as the table `analyse` takes."""
+    names = ROWS.names
+    return pa.table({name: [getattr(row, name) for row in rows] for name in names}, schema=ROWS)
+
+
+def analyse(
+    table: pa.Table,
+    provisions: Sequence[Provision],
+    *,
+    seed: int = 1,
+    likeness: Likeness | None = None,
+    own_names: Sequence[str] = (),
+) -> Findings:
+    """Findings on `table` (columns of ROWS; ids unique; only id and text must be there).
+
+    `provisions` are the draft's, in document order; `own_names` as in `ClauseIndex`.
+    """
+    likeness = likeness or Likeness(seed=seed)
+    table = _complete(table).sort_by("id")
+    ids: list[str] = table.column("id").to_pylist()
+    texts = [text or "" for text in table.column("text").to_pylist()]
+    proposals = [words or "" for words in table.column("proposal").to_pylist()]
+    chosen = [words or "" for words in table.column("provision").to_pylist()]
+    stances: list[str | None] = table.column("stance").to_pylist()
+    contents = [content(t, p) for t, p in zip(texts, proposals, strict=True)]
+    clauses = ClauseIndex((eid for eid, _, _ in provisions), own_names)
+    placed = place_all(chosen, contents, clauses)
+    duplicates = find_duplicates(contents, likeness, quoted=[text for _, _, text in provisions])
+    groups = make_groups(ids, contents, stances, placed, duplicates)
+    campaigns, of_row = _campaigns(contents, table.column("date").to_pylist(), duplicates)
+    return Findings(
+        opinions=_opinions(ids, texts, stances, placed, groups, of_row),
+        groups=_groups(groups, ids),
+        campaigns=campaigns,
+        run={
+            "version": version("danban"),
+            "parameters": asdict(likeness),
+            "seed": likeness.seed,
+            "counts": {
+                "submissions": sum(1 for words in contents if words),
+                "opinions": sum(len(group.members) for group in groups),
+                "unique_texts": len(
+                    {int(t) for t, w in zip(duplicates.text, contents, strict=True) if w}
+                ),
+                "groups": len(groups),
+                "campaigns": len(campaigns),
+                "without_text": sum(1 for words in contents if not words),
+                "chosen": _placed_by(placed, "chosen"),
+                "cited": _placed_by(placed, "cited"),
+            },
+        },
+    )
+
+
+def _complete(table: pa.Table) -> pa.Table:
+    """The columns of ROWS, missing ones null."""
+    have = set(table.column_names)
+    empty = pa.nulls(len(table))
+    columns = [
+        (table.column(name) if name in have else empty).cast(ROWS.field(name).type)
+        for name in ROWS.names
+    ]
+    return pa.table(columns, schema=ROWS)
+
+
+def _placed_by(placed: Sequence[Placed], how: str) -> int:
+    return sum(1 for p in placed if p.under[0] and p.places[0].how == how)
+
+
+def _campaigns(
+    contents: Sequence[str], days: Sequence[date | None], duplicates: Duplicates
+) -> tuple[pa.Table, list[str | None]]:
+    """Texts long enough to be no chance that came at least twice, whatever the clause."""
+    rows: dict[int, list[int]] = {}
+    for row, cluster in enumerate(duplicates.cluster):
+        if duplicates.long[row]:
+            rows.setdefault(int(cluster), []).append(row)
+    of_row: list[str | None] = [None] * len(contents)
+    found = []
+    for cluster, members in rows.items():
+        if len(members) < 2:
+            continue
+        copies = Counter(int(duplicates.text[row]) for row in members)
+        template = min(copies, key=lambda text: (-copies[text], text))
+        shown = next(row for row in members if duplicates.text[row] == template)
+        smallest = next(row for row in members if duplicates.text[row] == cluster)
+        name = "c" + key_of(normal(contents[smallest]))[:16]
+        dated = sorted(day for row in members if (day := days[row]))
+        found.append(
+            {
+                "campaign": name,
+                "size": len(members),
+                "template": contents[shown],
+                "first": dated[0] if dated else None,
+                "last": dated[-1] if dated else None,
+            }
+        )
+        for row in members:
+            of_row[row] = name
+    found.sort(key=lambda campaign: str(campaign["campaign"]))
+    return pa.Table.from_pylist(found, schema=CAMPAIGNS), of_row
+
+
+def _opinions(
+    ids: Sequence[str],
+    texts: Sequence[str],
+    stances: Sequence[str | None],
+    placed: Sequence[Placed],
+    groups: Sequence[Group],
+    campaigns: Sequence[str | None],
+) -> pa.Table:
+    by_place = {(row, group.eid): group.id for group in groups for row in group.members}
+    of_row = [
+        [by_place[row, eid] for eid in p.under if (row, eid) in by_place]
+        for row, p in enumerate(placed)
+    ]
+    columns = {
+        "id": ids,
+        "text_key": [text_key(text) for text in texts],
+        "provisions": [
+            [{"eid": at.eid, "how": at.how, "score": 1.0} for at in p.places] for p in placed
+        ],
+        "group": [found[0] if found else None for found in of_row],
+        "groups": of_row,
+        "campaign": campaigns,
+        "stance": stances,
+        "stance_how": ["given" if stance else None for stance in stances],
+    }
+    return pa.table(columns, schema=OPINIONS)
+
+
+def _groups(groups: Sequence[Group], ids: Sequence[str]) -> pa.Table:
+    columns = {
+        "group": [group.id for group in groups],
+        "eid": [group.eid for group in groups],
+        "label": [group.label for group in groups],
+        "submissions": [len(group.members) for group in groups],
+        "opinions": [len(group.members) for group in groups],
+        "unique_texts": [group.unique_texts for group in groups],
+        "persons": [None] * len(groups),
+        "representative": [[ids[row] for row in group.representative] for group in groups],
+    }
+    return pa.table(columns, schema=GROUPS)
