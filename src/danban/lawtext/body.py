@@ -15,6 +15,8 @@ from danban.lawtext.tree import Outside, Part
 _ITEM_END = re.compile(r"(?:[;,]|;\s*(?:và|hoặc))\s*$")
 _SENTENCE_END = re.compile(r"[.;:!?…”\"»)\]/]\s*$")
 _RULED = re.compile(r"[-–—_=*\s]{3,}")
+_MARKS = re.compile("[“”]")
+_REACH = 60
 _DASH = "-–—+•*·"
 
 
@@ -50,7 +52,8 @@ class Body:
             self._continue_quotation(line)
             quotation.measure(words)
             return at + 1
-        if quotation.goes_on(token, self.text[token.end : line.end], self.host):
+        words = self.text[token.end : line.end]
+        if quotation.goes_on(token, words, self.host, lambda: self._closes_again(at)):
             if quotation.ended or quotation.wavering:
                 quotation.resume()
             following = self._in_branch(at, token, quotation.branch)
@@ -130,6 +133,17 @@ class Body:
         self._quotation = Quotation(branch, current, style)
         self._quotation.measure(words)
 
+    def _closes_again(self, at: int) -> bool:
+        balance = 0
+        for line in self.lines[at : at + _REACH]:
+            for mark in _MARKS.finditer(self.text, line.start, line.end):
+                balance += 1 if mark[0] == "“" else -1
+                if balance < 0:
+                    return True
+            if balance > 0:
+                return False
+        return False
+
     def _measure(self, at: int, following: int) -> None:
         assert self._quotation is not None
         for line in self.lines[at:following]:
@@ -144,7 +158,7 @@ class Body:
         if last is not None:
             count = quotation.branch.prefix.rsplit("__qstr_", 1)[1].rstrip("_")
             self._quotations[quotation.holder.eid] = int(count)
-            last.closes_quote = quotation.ended
+            last.closes_quote = quotation.ended or quotation.wavering
             # The holder's own text is over: what follows stands after its children.
             self.host.current = None
 
@@ -184,7 +198,8 @@ class Body:
             return True
         if not token.sure or (branch.current is not None and not self._after_stop(at)):
             return False
-        if 0 <= distance(branch.last("article"), token.number, "article") <= 20:
+        step = distance(branch.last("article"), token.number, "article")
+        if 0 <= step <= 20 or (step > 0 and self._headings.is_titled(token, at)):
             return True
         following = self._headings.article_after(at)
         return following is not None and follows(token.number, following.number, "article")
@@ -200,7 +215,8 @@ class Body:
             return False
         if before is None:
             return 0 < step <= 3 and self._after_stop(at)
-        if restarts or step == 0:
+        inserted = token.kind == "clause" and not token.number.isdecimal()
+        if restarts or step == 0 or inserted:
             return self._after_stop(at)
         return 0 < step <= (5 if token.kind == "clause" else 3) and self._after_stop(at)
 

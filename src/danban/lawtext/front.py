@@ -12,7 +12,7 @@ from danban.lawtext.numerals import repair
 from danban.lawtext.tree import Part
 
 _NUMBER = re.compile(
-    r"(?:\bsố|\bSố|\bSỐ)\s*:?\s*(?P<number>\d{1,4}[\w]{0,2}\s?[/\-]\s?[^\s,;:()]*[^\W\d_][^\s,;()]*"
+    r"(?:\bsố|\bSố|\bSỐ)\s*:*\s*(?P<number>\d{1,4}(?:\.\d{1,3})?\w{0,2}\s?[/\-]\s?[^\s,;:()]*[^\W\d_][^\s,;()]*"
     r"(?:(?<=QH)\s+\d{1,2}(?=\s|$))?)"
 )
 _NATION = re.compile(r"CỘNG\s+H(?:ÒA|OÀ)\s+XÃ\s+HỘI")
@@ -26,11 +26,15 @@ _PASSED = re.compile(
     r"thông qua\s+(?:vào\s+)?ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})"
     r"\s+năm\s+(?P<year>\d{4})"
 )
-_BEFORE_ISSUER_ENDS = re.compile(r"[-–—_=*]{2,}|\t|\b(?:Luật |Bộ luật |Pháp lệnh )?[Ss]ố\s*:")
+_CALLED = r"(?P<called>Bộ luật|Luật|Pháp lệnh|Nghị quyết|Nghị định|Thông tư|Quyết định)\s+"
+_BEFORE_ISSUER_ENDS = re.compile(rf"[-–—_=*]{{2,}}|\t|(?:\b{_CALLED})?\b[Ss]ố\s*:")
+_CALLED_NUMBER = re.compile(rf"{_CALLED}số\s*:")
 _TYPE = re.compile(rf"(?:DỰ THẢO\s+)?(?P<type>{'|'.join(TYPES)})(?=\W|$)\s*")
 # Titles of old databases carry issuer, number and day: "… CỦA QUỐC HỘI SỐ … NGÀY … VỀ …".
 _OLD_STYLE = re.compile(
-    r"(?:^|\s)CỦA\s.{5,120}?\sSỐ\s+\S+\s+NGÀY\s+\d+\s+THÁNG\s+\d+\s+NĂM\s+\d+(?:\s+VỀ\s)?"
+    r"(?:^|\s)CỦA\s+(?:QUỐC HỘI|[UỦ][ỶY] BAN THƯỜNG VỤ|HỘI ĐỒNG NHÀ NƯỚC)"
+    r".{0,80}?\sSỐ\s+\S+\s+NGÀY\s+"
+    r"(?:\d+\s+THÁNG\s+\d+\s+NĂM\s+\d+|[\d/-]+)(?:\s+VỀ\s)?"
 )
 _ISSUER_AGAIN = re.compile(
     r"(?:QUỐC HỘI|CHÍNH PHỦ|BỘ TRƯỞNG|THỦ TƯỚNG|HỘI ĐỒNG|ỦY BAN|UỶ BAN|CHỦ TỊCH|CHÁNH ÁN"
@@ -127,7 +131,8 @@ def _issuer(words: list[str]) -> str | None:
 
 def _number(words: list[str]) -> str | None:
     for line in words[:25]:
-        if GROUND.match(line):
+        if _TYPE.match(line) and not _OLD_STYLE.search(line):
+            # What stands below the type is the title; a number in it is another document's.
             break
         match = _NUMBER.search(line)
         if match:
@@ -167,10 +172,12 @@ def _read_title(words: list[str], front: Front) -> None:
         title = _OLD_STYLE.sub(" ", " ".join(pieces))
         front.title = " ".join(title.split()) or None
         return
+    called = next((match for line in words if (match := _CALLED_NUMBER.search(line))), None)
+    front.type = called["called"].lower() if called else None
 
 
 def _is_title(words: str, begun: bool) -> bool:
-    if "\t" in words or _DATED.search(words) or words[0] == "(":
+    if "\t" in words or words[0] == "(" or (len(words) < 90 and _DATED.match(words)):
         return False
     if RULE.fullmatch(words):
         return not begun

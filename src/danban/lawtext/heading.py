@@ -7,6 +7,8 @@ from bisect import bisect_right
 from danban.lawtext.branch import ARTICLE, Node
 from danban.lawtext.lines import RANK, Line, Token
 from danban.lawtext.marks import AMENDS, PAGE, is_upper
+from danban.lawtext.numerals import follows
+from danban.lawtext.tail import begins_tail
 
 _STOPS = (".", ";", ":", ",")
 _MAX_TITLE_LINES = 5
@@ -23,12 +25,23 @@ class Headings:
         self._pages = self._find_pages()
         self._next_token = [len(lines)] * (len(lines) + 1)
         self._next_article = [len(lines)] * (len(lines) + 1)
+        articles = self._find_articles()
         for at in range(len(lines) - 1, -1, -1):
-            token = lines[at].token
-            article = token is not None and token.kind == "article" and not token.quoted
-            self._next_token[at] = at if token else self._next_token[at + 1]
-            sure = article and token is not None and token.sure
-            self._next_article[at] = at if sure else self._next_article[at + 1]
+            self._next_token[at] = at if lines[at].token else self._next_token[at + 1]
+            self._next_article[at] = at if at in articles else self._next_article[at + 1]
+
+    def _find_articles(self) -> set[int]:
+        """Find articles outside quotation marks: with a mark after the number, or in order."""
+        found: set[int] = set()
+        last: str | None = None
+        for at, line in enumerate(self._lines):
+            token = line.token
+            if token is None or token.kind != "article" or token.quoted:
+                continue
+            if token.sure or follows(last, token.number, "article"):
+                found.add(at)
+                last = token.number
+        return found
 
     def is_page(self, line: Line) -> bool:
         """Tell whether a line that looks like a page number is one, not a figure of a table."""
@@ -72,6 +85,11 @@ class Headings:
         found = self._next_token[at + 1]
         token = self._lines[found].token if found < len(self._lines) else None
         return token is not None and RANK[token.kind] <= ARTICLE
+
+    def is_titled(self, token: Token, at: int) -> bool:
+        """Whether an article's line goes on like a title, not like a wrapped sentence."""
+        rest = self._text[token.end : self._lines[at].end]
+        return rest[:1].isupper() and len(rest) <= 200 and not rest.endswith(_STOPS)
 
     def take(self, node: Node, at: int) -> int:
         """Find the heading of the article or upper provision at line `at`.
@@ -146,5 +164,8 @@ class Headings:
             return False
         if len(rest) > 140:
             return True
-        coming = following.token if following is not None else None
-        return following is None or (coming is not None and RANK[coming.kind] <= ARTICLE)
+        if following is None or following.cells:
+            return True
+        if following.token is None:
+            return begins_tail(self._text[following.start : following.end])
+        return RANK[following.token.kind] <= ARTICLE

@@ -7,6 +7,7 @@ witness; the numbers that follow in the amending text and in the quoted text are
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from danban.lawtext.branch import Branch, Node
 from danban.lawtext.lines import OPENING, RANK, Token
@@ -50,8 +51,13 @@ class Quotation:
         self.ended = self.wavering = False
         self.depth = max(1, self.depth)
 
-    def goes_on(self, token: Token, words: str, host: Branch) -> bool:
-        """Tell whether a numbered line belongs to the quotation (True) or to its host."""
+    def goes_on(
+        self, token: Token, words: str, host: Branch, closes_again: Callable[[], bool]
+    ) -> bool:
+        """Tell whether a numbered line belongs to the quotation (True) or to its host.
+
+        `closes_again` looks ahead: does a closing mark come before any opening one?
+        """
         in_host, in_quote = host.fits(token), self.branch.fits(token)
         amending = STARTS_AMENDING.match(words) is not None
         if token.quoted:
@@ -59,7 +65,9 @@ class Quotation:
         if not amending and not in_quote:
             amending = AMENDS.search(words, 0, 300) is not None
         if self.ended:
-            return in_quote and not in_host and not amending
+            if not in_quote or amending or (in_host and AMENDS.search(words, 0, 300)):
+                return False
+            return not in_host or closes_again()
         if self.wavering:
             return not (in_host and (amending or not in_quote))
         if not in_host:
