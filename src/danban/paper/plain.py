@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import unicodedata
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,8 @@ def decode(raw: bytes, name: str, *, fallback: str | None = None) -> str:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            # Code page 1258 writes tone marks apart from their letters.
+            return unicodedata.normalize("NFC", text) if encoding == fallback else text
     raise Refused(
         "The text is in an encoding that is not known here",
         name,

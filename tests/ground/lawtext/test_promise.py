@@ -14,14 +14,15 @@ from danban.paper.normal import normalise
 
 PIECES = [
     "Điều 1. Phạm vi", "Điều 2", "Điều 3a. Tên", "Điều 1.", "ĐIỀU 4:", "Chương I", "CHƯƠNG II",
-    "Mục 1. ABC", "Tiểu mục 1", "Phần thứ nhất", "1. Một", "2. Hai", "2a. Chen", "1- Gạch", "3) Ba",
-    "a) A", "b) B;", "đ) Đ.", "a1) A1", "a. Chấm", "- gạch", "+ cộng", "“Điều 5. Trích", 
-    "“1. Trích",    "“a) Trích”;", "hết trích.”.", "như sau:", "Sửa đổi khoản 1 Điều 5 như sau:", 
-    "Phụ lục", "PHỤ LỤC I",    "Mẫu số 01", "QUY CHẾ", "(Ban hành kèm theo Nghị quyết này)", "Nơi nhận:", "- Lưu: VT.",
-    "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn A", "Nghị quyết này được thông qua ngày 1/1.",
-    "12",    "- 3 -", "-----", "[1] Chú thích", "xem [1]", "NGHỊ QUYẾT", "Về việc gì đó", "Căn cứ Luật A;",
-    "QUYẾT NGHỊ:", "Số: 01/2026/NQ-HĐND", "Hà Nội, ngày 1 tháng 2 năm 2026", "CỘNG HÒA XÃ HỘI CHỦ",
-    "văn bản thường", "\t", "cột một\tcột hai", "Nơi nhận: - A\tCHỦ TỊCH Lê B", "“", "”", '"', "",
+    "Mục 1. ABC", "Tiểu mục 1", "Phần thứ nhất", "1. Một", "2. Hai", "2a. Chen", "1- Gạch",
+    "3) Ba", "a) A", "b) B;", "đ) Đ.", "a1) A1", "a. Chấm", "- gạch", "+ cộng", "“Điều 5. Trích",
+    "“1. Trích", "“a) Trích”;", "hết trích.”.", "như sau:", "Sửa đổi khoản 1 Điều 5 như sau:",
+    "Phụ lục", "PHỤ LỤC I", "Mẫu số 01", "QUY CHẾ", "(Ban hành kèm theo Nghị quyết này)",
+    "Nơi nhận:", "- Lưu: VT.", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Nguyễn Văn A",
+    "Nghị quyết này được thông qua ngày 1/1.", "12", "- 3 -", "-----", "[1] Chú thích", "xem [1]",
+    "NGHỊ QUYẾT", "Về việc gì đó", "Căn cứ Luật A;", "QUYẾT NGHỊ:", "Số: 01/2026/NQ-HĐND",
+    "Hà Nội, ngày 1 tháng 2 năm 2026", "CỘNG HÒA XÃ HỘI CHỦ", "văn bản thường", "\t",
+    "cột một\tcột hai", "Nơi nhận: - A\tCHỦ TỊCH Lê B", "“", "”", '"', "",
 ]  # fmt: skip
 LINES = st.lists(st.sampled_from(PIECES) | st.text(max_size=30), max_size=60)
 
