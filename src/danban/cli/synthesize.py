@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import ExitStack
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,10 +129,8 @@ def _table(
     from danban.opinion.duplicates import Likeness
     from danban.opinion.synthesis import Heading, synthesize
 
-    heading = Heading(
-        draft_title=text.title, day=datetime.now(UTC).astimezone().date(), asked=asked,
-        public=public,
-    )  # fmt: skip
+    # No day: the table is dated by hand when it is signed, and one input gives one output.
+    heading = Heading(draft_title=text.title, asked=asked, public=public)
     table, _ = synthesize(
         intake.rows,
         text.provisions,

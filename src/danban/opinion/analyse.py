@@ -19,7 +19,7 @@ from danban.opinion.clauses import ClauseIndex
 from danban.opinion.duplicates import Duplicates, Likeness, find_duplicates
 from danban.opinion.groups import Group, content, make_groups
 from danban.opinion.intake import OpinionRow
-from danban.opinion.normalise import key_of, normal, text_key
+from danban.opinion.normalise import key_of, text_key
 from danban.opinion.placing import Placed, place_all
 
 Provision = tuple[str, str, str]  # eId, label, text
@@ -117,10 +117,14 @@ def analyse(
     clauses = ClauseIndex((eid for eid, _, _ in provisions), own_names)
     placed = place_all(chosen, contents, clauses)
     duplicates = find_duplicates(contents, likeness, quoted=[text for _, _, text in provisions])
+    keys = [
+        text_key(text) if proposal else key_of(duplicates.forms[form])
+        for text, proposal, form in zip(texts, proposals, duplicates.text, strict=True)
+    ]
     groups = make_groups(ids, contents, stances, placed, duplicates)
     campaigns, of_row = _campaigns(contents, table.column("date").to_pylist(), duplicates)
     return Findings(
-        opinions=_opinions(ids, texts, stances, placed, groups, of_row),
+        opinions=_opinions(ids, keys, stances, placed, groups, of_row),
         groups=_groups(groups, ids),
         campaigns=campaigns,
         run={
@@ -174,8 +178,7 @@ def _campaigns(
         copies = Counter(int(duplicates.text[row]) for row in members)
         template = min(copies, key=lambda text: (-copies[text], text))
         shown = next(row for row in members if duplicates.text[row] == template)
-        smallest = next(row for row in members if duplicates.text[row] == cluster)
-        name = "c" + key_of(normal(contents[smallest]))[:16]
+        name = "c" + key_of(duplicates.forms[cluster])[:16]
         dated = sorted(day for row in members if (day := days[row]))
         found.append(
             {
@@ -194,7 +197,7 @@ def _campaigns(
 
 def _opinions(
     ids: Sequence[str],
-    texts: Sequence[str],
+    keys: Sequence[str],
     stances: Sequence[str | None],
     placed: Sequence[Placed],
     groups: Sequence[Group],
@@ -207,7 +210,7 @@ def _opinions(
     ]
     columns = {
         "id": ids,
-        "text_key": [text_key(text) for text in texts],
+        "text_key": keys,
         "provisions": [
             [{"eid": at.eid, "how": at.how, "score": 1.0} for at in p.places] for p in placed
         ],

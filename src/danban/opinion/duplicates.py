@@ -44,11 +44,12 @@ class Likeness:
 class Duplicates:
     """What belongs together.
 
-    `text[i]` numbers the normal form of input i (in the order of the forms), `cluster[i]` is the
-    smallest such number in its cluster: equal clusters are near duplicates. `long[i]` says
-    whether the text was long enough to be compared by more than its normal form.
+    `forms` are the distinct normal forms, sorted; `text[i]` is the number of input i's form,
+    `cluster[i]` the smallest such number in its cluster: equal clusters are near duplicates.
+    `long[i]` says whether the text was long enough to be compared by more than its normal form.
     """
 
+    forms: tuple[str, ...]
     text: NDArray[np.int64]
     cluster: NDArray[np.int64]
     long: NDArray[np.bool_]
@@ -71,7 +72,7 @@ def find_duplicates(
         cluster[long] = long[_clusters(_picked(words, long), likeness)]
     is_long = np.zeros(len(distinct), np.bool_)
     is_long[long] = True
-    return Duplicates(which, cluster[which], is_long[which])
+    return Duplicates(tuple(distinct), which, cluster[which], is_long[which])
 
 
 def _picked(words: Words, texts: NDArray[np.int64]) -> Words:

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from statistics import median_low
 
 from danban.opinion.duplicates import Duplicates
-from danban.opinion.normalise import fold, key_of, normal
+from danban.opinion.normalise import fold, key_of
 from danban.opinion.placing import Placed
 
 LABEL = 110  # characters of a group's name
@@ -82,7 +82,7 @@ def _group(
     best = sorted(
         first, key=lambda text: (-copies[text], abs(len(contents[first[text]]) - middle), text)
     )
-    smallest = key_of(normal(contents[first[min(first)]]))
+    smallest = key_of(duplicates.forms[min(first)])
     representative = tuple(first[text] for text in best[:REPRESENTATIVES])
     return Group(
         id=_id(eid, stance, smallest),
@@ -103,7 +103,7 @@ def _id(eid: str | None, stance: str, smallest: str) -> str:
 def quote(text: str, limit: int = LABEL) -> str:
     """The first telling sentence of a text, at most `limit` characters, cut between words."""
     sentences = [" ".join(part.split()) for part in _SENTENCE.split(text) if part.strip()]
-    telling = (s for s in sentences if len(s.split()) > 3 and not _OPENING.match(fold(s)))
+    telling = (s for s in sentences if len(s.split()) > 3 and not _OPENING.match(fold(s[:40])))
     chosen = next(telling, sentences[0] if sentences else "")
     return shorten(chosen, limit)
 

@@ -18,7 +18,6 @@ from danban.opinion.contributors import agreeing, shown, submission_key
 from danban.opinion.duplicates import Likeness
 from danban.opinion.groups import content, shorten
 from danban.opinion.intake import Doubt, OpinionRow
-from danban.opinion.normalise import normal
 from danban.paper.forms.synthesis_table import (
     Outcome,
     Received,
@@ -71,7 +70,8 @@ def synthesize(
     """
     texts = [row for row in rows if content(row.text, row.proposal)]
     findings = analyse(rows_table(texts), provisions, likeness=likeness, own_names=own_names)
-    review = tuple(_review(doubt) for doubt in doubts)
+    tray = sorted(doubts, key=lambda doubt: (doubt.source, doubt.sheet, doubt.row or 0))
+    review = tuple(_review(doubt) for doubt in tray)
     printed = _rows(texts, provisions, findings, public=heading.public)
     table = SynthesisTable(
         draft_title=heading.draft_title,
@@ -124,6 +124,7 @@ def _rows(
             provision=_capital(labels[g["eid"]]) if g["eid"] else WHOLE,
             code=code,
             issue=g["label"],
+            wordings=g["unique_texts"],
             public=public,
         )
         for g, code in zip(found, codes, strict=True)
@@ -138,6 +139,7 @@ def _row(
     provision: str,
     code: str,
     issue: str,
+    wordings: int,
     public: bool,
 ) -> SynthesisRow:
     replies = dict.fromkeys(row.reply for row in members if row.reply)
@@ -150,20 +152,19 @@ def _row(
         contributors=shown(members, public=public),
         opinions=tuple(row.id for row in members),
         count=len(members),
-        summary=_summary(members, speaker),
+        summary=_summary(speaker, len(members), wordings),
         reply="\n".join(replies) or None,
         outcome=outcomes.pop() if len(outcomes) == 1 else None,
     )
 
 
-def _summary(members: Sequence[OpinionRow], speaker: OpinionRow) -> str:
+def _summary(speaker: OpinionRow, count: int, wordings: int) -> str:
     """Column 3: the text that stands for the group, its proposed wording, how many say it else."""
     parts = [shorten(speaker.text, _LONGEST)] if speaker.text else []
     if speaker.proposal:
         parts.append(f"Đề xuất: {shorten(speaker.proposal, _LONGEST)}")
-    wordings = len({normal(content(row.text, row.proposal)) for row in members})
     if wordings > 1:
-        parts.append(f"({len(members)} ý kiến cùng nội dung, {wordings} cách viết)")
+        parts.append(f"({count} ý kiến cùng nội dung, {wordings} cách viết)")
     return "\n".join(parts)
 
 
