@@ -2,8 +2,9 @@
 
 The files in ``bank/`` are written for people: ``==`` opens a topic (key | name | pattern of the
 article's heading), ``--`` an issue (name | stance | pattern of the clause's text | voices |
-weight), then lines by their mark: ``+`` what one says, ``?`` why, ``@`` what happened to me,
-``#`` the same in official language, ``>`` what should be done.
+weight; ``&&`` adds what the article must say elsewhere), then lines by their mark: ``+`` what one
+says, ``?`` why, ``@`` what happened to me, ``#`` the same in official language, ``>`` what should
+be done.
 """
 
 from __future__ import annotations
@@ -160,17 +161,24 @@ def _within(eid: str, article: str) -> bool:
 
 def _aims_in(topic: Topic, provisions: Sequence[Provision]) -> list[Aim]:
     """An issue whose clause says something else in this draft is left out."""
-    candidates = [
-        (article, provision)
-        for article in provisions
-        if article.kind == "article" and re.search(topic.find, article.heading or "")
-        for provision in provisions
-        if _within(provision.eid, article.eid)
-    ]
     found = []
+    articles = [
+        (each, [p for p in provisions if _within(p.eid, each.eid)])
+        for each in provisions
+        if each.kind == "article" and re.search(topic.find, each.heading or "")
+    ]
     for issue in topic.issues:
-        fits = ((a, p) for a, p in candidates if re.search(issue.clause, p.text))
-        article, clause = next(fits, (None, None))
-        if article is not None and clause is not None:
-            found.append(Aim(issue, clause.eid, article.heading or ""))
+        for article, below in articles:
+            clause = _spoken_of(issue, below)
+            if clause is not None:
+                found.append(Aim(issue, clause.eid, article.heading or ""))
+                break
     return found
+
+
+def _spoken_of(issue: Issue, below: Sequence[Provision]) -> Provision | None:
+    """The clause that fits; after ``&&`` stands what the article must say somewhere besides."""
+    pattern, *besides = issue.clause.split(" && ")
+    if all(any(re.search(each, p.text) for p in below) for each in besides):
+        return next((p for p in below if re.search(pattern, p.text)), None)
+    return None

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable
 
 SHINGLE = 4
-TRIES = 10
-MEMORY = 60
+TRIES = 6
+MEMORY = 40
 LIKENESS = 0.35
 
 
