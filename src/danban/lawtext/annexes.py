@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from danban.lawtext.front import is_motto
 from danban.lawtext.lines import Line
 from danban.lawtext.marks import ANNEX, ATTACHED, ENCLOSED, FORM, RULE, is_upper
 from danban.lawtext.numerals import arabic
@@ -21,6 +22,8 @@ class AnnexHead:
     rest: str
     main: bool = True
     """Whether it is called Phụ lục; forms and lists inside a Phụ lục are no annexes beside it."""
+    numbered: bool = True
+    """Whether a form carries a number; a standard (QCVN) repeats its name inside itself."""
 
 
 def annex_head(words: str, *, any_word: bool = True) -> AnnexHead | None:
@@ -51,7 +54,7 @@ def form_head(words: str) -> AnnexHead | None:
     match = FORM.match(words)
     if match is None or (match["number"] is None and not is_upper(words)):
         return None
-    return AnnexHead(None, words, main=False)
+    return AnnexHead(None, words, main=False, numbered=match["number"] is not None)
 
 
 def begins_attached(text: str, lines: list[Line], at: int) -> bool:
@@ -73,6 +76,8 @@ def title_of(text: str, lines: list[Line], head: AnnexHead | None) -> str:
     for line in lines[1 : 1 + _TITLE_LINES]:
         words = text[line.start : line.end]
         if line.cells or line.token is not None or len(words) > 300:
+            break
+        if is_motto(words):
             break
         if _is_note(words) or RULE.fullmatch(words):
             if pieces:

@@ -29,7 +29,7 @@ ANNEX = re.compile(
     re.DOTALL,
 )
 FORM = re.compile(
-    r"(?:Mẫu|MẪU|Biểu|BIỂU|Bảng|BẢNG)\s*(?:số|SỐ|mẫu|MẪU)?\s*:?\s*(?P<number>\d{1,3})"
+    r"(?:Mẫu|MẪU|Biểu|BIỂU)\s*(?:số|SỐ|mẫu|MẪU)?\s*:?\s*(?P<number>\d{1,3})"
     r"(?P<letter>[a-zđ]?)(?=\W|$)|(?:QCVN|DANH MỤC|BIỂU MẪU)\b"
 )
 ATTACHED = re.compile(

@@ -47,11 +47,12 @@ class _Reader:
         self._annexes: list[Annex] = []
         self._parts: list[Part] = []
         self._outside: list[Outside] = []
-        self._phu_luc = False
+        self._phu_luc = self._numbered = self._begun = False
 
     def document(self, prefix: str) -> Document:
         """Read one tree with all that surrounds it, from the current line on."""
-        self._annexes, self._parts, self._outside, self._phu_luc = [], [], [], False
+        self._annexes, self._parts, self._outside = [], [], []
+        self._phu_luc = self._numbered = self._begun = False
         begin = self.at
         first = self._first_provision()
         self.at = len(self.lines) if first is None else first
@@ -142,7 +143,7 @@ class _Reader:
                 self._notes()
                 continue
             head = self._annex_at(self.at)
-            self._phu_luc = self._phu_luc or (head is not None and head.main)
+            self._remember(head)
             end = self._annex_end()
             if head is None and self._leads_to_attached(end):
                 return
@@ -227,7 +228,17 @@ class _Reader:
             return None
         words = self._words(at)
         head = annex_head(words, any_word=not self._phu_luc)
-        return head if head is not None or self._phu_luc else form_head(words)
+        if head is not None:
+            # Among numbered annexes one without a number is a form's own annex.
+            return head if head.number or not self._numbered else None
+        form = None if self._phu_luc else form_head(words)
+        return form if form is None or form.numbered or not self._begun else None
+
+    def _remember(self, head: AnnexHead | None) -> None:
+        self._begun = True
+        if head is not None and head.main:
+            self._phu_luc = True
+            self._numbered = self._numbered or head.number is not None
 
     def _is_attached(self, at: int) -> bool:
         if self.lines[at].cells or not begins_attached(self.text, self.lines, at):

@@ -174,6 +174,14 @@ def test_an_annex_not_called_phu_luc_is_kept() -> None:
     assert [one.eid for one in reading.documents[0].annexes] == ["annex_1"]
 
 
+def test_a_form_s_own_annex_and_a_repeated_standard_start_no_annex() -> None:
+    end = "Điều 1. X\nvăn.\nCHỦ TỊCH\nTrần Văn A\n"
+    reading = read(f"{end}PHỤ LỤC I\nMẪU ĐƠN\nKính gửi\nPHỤ LỤC ĐƠN\nPHỤ LỤC II\nMẪU TỜ KHAI\nx")
+    assert [one.title for one in reading.documents[0].annexes] == ["MẪU ĐƠN", "MẪU TỜ KHAI"]
+    reading = read(f"{end}QCVN 1:2026 VỀ XE\nLời nói đầu\nQCVN 1:2026 VỀ XE\nBảng 1: Số\nx")
+    assert len(reading.documents[0].annexes) == 1
+
+
 def test_footnotes_at_the_end_hold_what_they_quote() -> None:
     reading = read(
         "Điều 1.[1] Tên\nvăn.\nCHỦ TỊCH\nTrần Văn A\n"
