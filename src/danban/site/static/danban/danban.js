@@ -34,3 +34,9 @@ document.addEventListener("click", async (event) => {
     button.classList.remove("copy-done");
   }, 2500);
 });
+
+// On a phone the contents lie over the text: they close once a place is chosen.
+document.addEventListener("click", (event) => {
+  const contents = event.target.closest?.("details.toc");
+  if (contents && event.target.closest("a") && matchMedia("(max-width: 59.99rem)").matches) contents.open = false;
+});
