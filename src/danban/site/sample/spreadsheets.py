@@ -36,7 +36,11 @@ WARD_HEADER = (
     "Stt", "Họ và tên / cơ quan", "Điều khoản góp ý", "Ý kiến góp ý", "Ngày nhận", "Số lượng",
     "Đối tượng", "Ghi chú của phường",
 )  # fmt: skip
-_WIDTHS = {"Nội dung góp ý": 70, "Ý kiến góp ý": 70, "Đề xuất": 40, "Ghi chú của phường": 30}
+_WIDTHS = {
+    "Nội dung góp ý": 70, "Ý kiến góp ý": 70, "Đề xuất": 40, "Ghi chú của phường": 24, "Stt": 5,
+    "Chủ thể góp ý": 42, "Họ và tên / cơ quan": 42, "Điều khoản góp ý": 26, "Loại chủ thể": 30,
+    "Đối tượng": 30, "Điều/khoản/điểm": 26, "Địa bàn": 20,
+}  # fmt: skip
 
 Row = tuple[str, ...]
 
@@ -135,6 +139,8 @@ def _write_xlsx(
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     for at, title in enumerate(titles):
         sheet.write_string(at, 0, title, book.add_format({"bold": True}))
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
     top = len(titles)
     for column, word in enumerate(header):
         sheet.set_column(column, column, _WIDTHS.get(word, 16))
