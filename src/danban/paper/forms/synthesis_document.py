@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import qn
-
 from danban.paper.forms import synthesis_words as words
+from danban.paper.forms.pagination import (
+    drop_last_section,
+    keep_short_rows_whole,
+    keep_with_signature,
+)
 from danban.paper.forms.rendering import TEMPLATES, fill
 from danban.paper.forms.synthesis_table import SynthesisRow, SynthesisTable
 from danban.paper.forms.wording import clip, draft_name, number, place_and_day
@@ -32,8 +36,15 @@ def to_docx(table: SynthesisTable, path: Path, *, template: Path = LAYOUT) -> No
         values(table),
         path,
         title=f"Bản tổng hợp ý kiến đối với {draft_name(table.draft_title)}",
-        finish=None if appendix else drop_last_section,
+        finish=partial(_finish, appendix=appendix),
     )
+
+
+def _finish(document: Document, *, appendix: bool) -> None:
+    keep_short_rows_whole(document)
+    keep_with_signature(document)
+    if not appendix:
+        drop_last_section(document)
 
 
 def values(table: SynthesisTable) -> dict[str, object]:
@@ -91,18 +102,3 @@ def _tray(table: SynthesisTable) -> list[list[tuple[str, str, str, str]]]:
         for at, one in enumerate(table.review, 1)
     ]
     return [entries[at : at + ROWS_IN_TABLE] for at in range(0, len(entries), ROWS_IN_TABLE)]
-
-
-def drop_last_section(document: Document) -> None:
-    """Takes away an empty last section, which would print an empty page."""
-    body = document.element.body
-    last = body.find(qn("w:sectPr"))
-    bearer = next(
-        (p for p in reversed(body.findall(qn("w:p"))) if p.find(f".//{qn('w:sectPr')}") is not None),
-        None,
-    )
-    if bearer is None or last is None:
-        return
-    kept = bearer.find(f".//{qn('w:sectPr')}")
-    body.replace(last, kept)
-    body.remove(bearer)

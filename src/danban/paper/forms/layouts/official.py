@@ -7,7 +7,7 @@ from typing import Any
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.section import Section
-from docx.shared import Mm
+from docx.shared import Mm, Pt
 
 from danban.paper.forms.layouts.typeset import CENTRE, cell_lines, field, line, rule, table, write
 
@@ -15,7 +15,6 @@ from danban.paper.forms.layouts.typeset import CENTRE, cell_lines, field, line, 
 def head(document: WordDocument, widths: tuple[float, float], *, subject: bool = False) -> None:
     """Issuer, number (and subject of a letter) left; Quốc hiệu, tiêu ngữ, place and day right."""
     made = table(document, 2, widths, borders=False)
-    made.rows[0]._tr.get_or_add_trPr()
     left, right = made.rows[0].cells
     cell_lines(
         left,
@@ -42,6 +41,7 @@ def sign(document: WordDocument, widths: tuple[float, float]) -> None:
     """Nơi nhận left, the signing position right; the name is left for the officer."""
     spacer = line(document, "", "ke")
     spacer.paragraph_format.keep_with_next = True
+    spacer.paragraph_format.space_before = Pt(6)
     made = table(document, 1, widths, borders=False)
     left, right = made.rows[0].cells
     cell_lines(

@@ -15,7 +15,7 @@ from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -70,7 +70,7 @@ STYLES = (
     Style("than-14", "Thân công văn", 14, JUSTIFY, before=3, after=3, first=10, line=1.1),
     Style("de-muc", "Đề mục", 13, LEFT, bold=True, before=6, after=3, first=10, keep=True),
     Style("gach", "Gạch đầu dòng", 13, JUSTIFY, after=2, first=10),
-    Style("dau-cot", "Đầu cột", 12, CENTRE, bold=True, before=3, after=3),
+    Style("dau-cot", "Đầu cột", 12, CENTRE, bold=True, before=3, after=3, keep=True),
     Style("o", "Ô bảng", 12, LEFT, before=2, after=2),
     Style("o-don-vi", "Ô điều, khoản", 12, LEFT, bold=True, before=2, after=2),
     Style("o-van-de", "Ô vấn đề", 12, LEFT, bold=True, before=2, keep=True),
@@ -218,6 +218,7 @@ def table(
         else container.add_table(rows, len(widths))
     )
     made.autofit = False
+    made.alignment = WD_TABLE_ALIGNMENT.CENTER
     properties = made._tbl.tblPr
     for old in properties.findall(qn("w:tblStyle")):
         properties.remove(old)
