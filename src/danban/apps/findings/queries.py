@@ -21,6 +21,7 @@ class Filters:
 
     provision: str = ""
     unanswered: bool = False
+    state: str = ""  # of the answer
     after: str = ""
 
 
@@ -51,7 +52,9 @@ def page(round_: Round, filters: Filters) -> GroupPage:
         rows = rows.filter(provision="")
     elif filters.provision:
         rows = rows.filter(provision=filters.provision)
-    if filters.unanswered:
+    if filters.state:
+        rows = rows.filter(reply__state=filters.state)
+    elif filters.unanswered:
         rows = rows.exclude(reply__state="published")
     totals = rows.aggregate(opinions=Sum("opinions_count"))
     total = rows.count()

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Q, Sum
+from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -87,6 +88,15 @@ def public_table(round_: Round) -> PrintedTable | None:
         .order_by("-published_at")
         .first()
     )
+
+
+def block(request: HttpRequest, dossier: Dossier, now: datetime) -> dict[str, Any] | None:
+    """For the public dossier page: how much is answered, once anything is."""
+    round_ = newest_round(dossier)
+    if round_ is None:
+        return None
+    counts = coverage(round_)
+    return {"dossier": dossier, "coverage": counts} if counts.answered else None
 
 
 def answers(opinion_ids: Collection[int]) -> dict[int, Answer]:
