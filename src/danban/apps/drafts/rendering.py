@@ -32,12 +32,11 @@ _PLAIN = re.compile(r"[a-z0-9_]+")
 class Rendered:
     """A text's HTML cut at the places where the opinion buttons go.
 
-    After `pieces[i]` stands the button of `eids[i]`, called `names[i]`; one piece more than eids.
+    After `pieces[i]` stands the button of `eids[i]`; one piece more than eids.
     """
 
     pieces: tuple[str, ...]
     eids: tuple[str, ...]
-    names: tuple[str, ...]
     contents: str
 
 
@@ -57,23 +56,25 @@ def render(text: Text, tree: Iterable[ProvisionShown]) -> Rendered:
 
 
 def with_buttons(page: Rendered, speak: Speak) -> SafeString:
-    """The text with a button beside each provision that can be spoken of."""
+    """The text with a button beside each provision that can be spoken of.
+
+    The buttons carry no name of their provision: they stand inside it, and two thousand names
+    would add a tenth to the page's weight on a phone.
+    """
     before, _, after = (speak.address or "").partition(PLACE)
-    before, after, verb = _e(before), _e(after), _e(speak.verb)
+    before, after, verb, counted = _e(before), _e(after), _e(speak.verb), _e(speak.counted)
     found: list[str] = []
-    for piece, eid, name in zip(page.pieces, page.eids, page.names, strict=False):
+    for piece, eid in zip(page.pieces, page.eids, strict=False):
         found.append(piece)
         count = speak.counts.get(eid, 0)
         shown = f' <span class="count">{count}</span>' if count else ""
         if speak.address is not None:
             place = eid if _PLAIN.fullmatch(eid) else quote(eid)
-            said = f"{verb}: {name}" + (f" ({count} {_e(speak.counted)})" if count else "")
             found.append(
-                f'<a class="provision-say" href="{before}{place}{after}" aria-label="{said}">'
-                f"{verb}{shown}</a>"
+                f'<a class="provision-say" href="{before}{place}{after}">{verb}{shown}</a>'
             )
         elif count:
-            found.append(f'<span class="provision-say">{shown} {_e(speak.counted)}</span>')
+            found.append(f'<span class="provision-say">{shown} {counted}</span>')
     found.append(page.pieces[-1])
     return mark_safe("".join(found))  # noqa: S308  (pieces are escaped where they are built)
 
@@ -105,7 +106,6 @@ class _Page:
         self.out: list[str] = []
         self.pieces: list[str] = []
         self.eids: list[str] = []
-        self.names: list[str] = []
         self.toc: list[tuple[int, str, str]] = []
         self.in_article = self.in_quote = False
 
@@ -118,7 +118,7 @@ class _Page:
                 self._part(item, kind)
         self._leave_article()
         self.pieces.append("".join(self.out))
-        return Rendered(tuple(self.pieces), tuple(self.eids), tuple(self.names), _nested(self.toc))
+        return Rendered(tuple(self.pieces), tuple(self.eids), _nested(self.toc))
 
     def _items(self) -> Iterable[tuple[int, str, Any]]:
         for provision in self.tree:
@@ -161,7 +161,7 @@ class _Page:
         self.in_article = True
         self.out.append(
             f'<section class="provision provision-article" id="{eid}"><h{level}>'
-            f'<a class="provision-number" href="#{eid}">{_e(number)}</a>'
+            f'<span class="provision-number">{_e(number)}</span>'
             f"{_heading(one.heading)}</h{level}>"
         )
         self._button(one)
@@ -185,7 +185,6 @@ class _Page:
     def _button_of(self, eid: str) -> None:
         self.pieces.append("".join(self.out))
         self.eids.append(eid)
-        self.names.append(_e(labels.label(eid)))
         self.out = []
 
     def _body(self, one: ProvisionShown, lead: str = "") -> None:
