@@ -6,7 +6,6 @@ Chosen and cited clauses are told apart; nothing is inferred here.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -15,8 +14,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from danban.opinion.campaigns import Campaign, Template, find_campaigns
 from danban.opinion.clauses import ClauseIndex
-from danban.opinion.duplicates import Duplicates, Likeness, find_duplicates
+from danban.opinion.duplicates import Likeness, find_duplicates
 from danban.opinion.groups import Group, content, make_groups
 from danban.opinion.intake import OpinionRow
 from danban.opinion.normalise import key_of, text_key
@@ -47,6 +47,7 @@ OPINIONS = pa.schema(
         ("group", pa.string()),
         ("groups", pa.list_(pa.string())),
         ("campaign", pa.string()),
+        ("added_text", pa.string()),
         ("stance", pa.string()),
         ("stance_how", pa.string()),
     ]
@@ -122,11 +123,13 @@ def analyse(
         for text, proposal, form in zip(texts, proposals, duplicates.text, strict=True)
     ]
     groups = make_groups(ids, contents, stances, placed, duplicates)
-    campaigns, of_row = _campaigns(contents, table.column("date").to_pylist(), duplicates)
+    campaigns = find_campaigns(duplicates)
     return Findings(
-        opinions=_opinions(ids, keys, stances, placed, groups, of_row),
+        opinions=_opinions(
+            ids, keys, stances, placed, groups, campaigns, _added(campaigns, contents)
+        ),
         groups=_groups(groups, ids),
-        campaigns=campaigns,
+        campaigns=_campaigns(campaigns, contents, table.column("date").to_pylist()),
         run={
             "version": version("danban"),
             "parameters": asdict(likeness),
@@ -142,6 +145,7 @@ def analyse(
                 "without_text": sum(1 for words in contents if not words),
                 "chosen": _placed_by(placed, "chosen"),
                 "cited": _placed_by(placed, "cited"),
+                "in_campaigns": sum(len(campaign.members) for campaign in campaigns),
             },
         },
     )
@@ -163,36 +167,35 @@ def _placed_by(placed: Sequence[Placed], how: str) -> int:
 
 
 def _campaigns(
-    contents: Sequence[str], days: Sequence[date | None], duplicates: Duplicates
-) -> tuple[pa.Table, list[str | None]]:
-    """Texts long enough to be no chance that came at least twice, whatever the clause."""
-    rows: dict[int, list[int]] = {}
-    for row, cluster in enumerate(duplicates.cluster):
-        if duplicates.long[row]:
-            rows.setdefault(int(cluster), []).append(row)
-    of_row: list[str | None] = [None] * len(contents)
+    campaigns: Sequence[Campaign], contents: Sequence[str], days: Sequence[date | None]
+) -> pa.Table:
     found = []
-    for cluster, members in rows.items():
-        if len(members) < 2:
-            continue
-        copies = Counter(int(duplicates.text[row]) for row in members)
-        template = min(copies, key=lambda text: (-copies[text], text))
-        shown = next(row for row in members if duplicates.text[row] == template)
-        name = "c" + key_of(duplicates.forms[cluster])[:16]
-        dated = sorted(day for row in members if (day := days[row]))
+    for campaign in campaigns:
+        dated = [day for row in campaign.members if (day := days[row])]
         found.append(
             {
-                "campaign": name,
-                "size": len(members),
-                "template": contents[shown],
-                "first": dated[0] if dated else None,
-                "last": dated[-1] if dated else None,
+                "campaign": campaign.id,
+                "size": len(campaign.members),
+                "template": contents[campaign.template],
+                "first": min(dated, default=None),
+                "last": max(dated, default=None),
             }
         )
-        for row in members:
-            of_row[row] = name
-    found.sort(key=lambda campaign: str(campaign["campaign"]))
-    return pa.Table.from_pylist(found, schema=CAMPAIGNS), of_row
+    return pa.Table.from_pylist(found, schema=CAMPAIGNS)
+
+
+def _added(campaigns: Sequence[Campaign], contents: Sequence[str]) -> dict[int, str | None]:
+    """For each row of a campaign the words of its own."""
+    added: dict[int, str | None] = {}
+    for campaign in campaigns:
+        template = Template(contents[campaign.template])
+        by_text: dict[str, str | None] = {}
+        for row in campaign.members:
+            text = contents[row]
+            if text not in by_text:
+                by_text[text] = template.added(text)
+            added[row] = by_text[text]
+    return added
 
 
 def _opinions(
@@ -201,8 +204,10 @@ def _opinions(
     stances: Sequence[str | None],
     placed: Sequence[Placed],
     groups: Sequence[Group],
-    campaigns: Sequence[str | None],
+    campaigns: Sequence[Campaign],
+    added: dict[int, str | None],
 ) -> pa.Table:
+    of_campaign = {row: campaign.id for campaign in campaigns for row in campaign.members}
     by_place = {(row, group.eid): group.id for group in groups for row in group.members}
     of_row = [
         [by_place[row, eid] for eid in p.under if (row, eid) in by_place]
@@ -216,7 +221,8 @@ def _opinions(
         ],
         "group": [found[0] if found else None for found in of_row],
         "groups": of_row,
-        "campaign": campaigns,
+        "campaign": [of_campaign.get(row) for row in range(len(ids))],
+        "added_text": [added.get(row) for row in range(len(ids))],
         "stance": stances,
         "stance_how": ["given" if stance else None for stance in stances],
     }

@@ -46,13 +46,15 @@ class Duplicates:
 
     `forms` are the distinct normal forms, sorted; `text[i]` is the number of input i's form,
     `cluster[i]` the smallest such number in its cluster: equal clusters are near duplicates.
-    `long[i]` says whether the text was long enough to be compared by more than its normal form.
+    `long[i]` says whether the text was long enough to be compared by more than its normal form;
+    `words` are the folded words of the forms, without what they quote from the draft.
     """
 
     forms: tuple[str, ...]
     text: NDArray[np.int64]
     cluster: NDArray[np.int64]
     long: NDArray[np.bool_]
+    words: Words
 
 
 def find_duplicates(
@@ -72,7 +74,7 @@ def find_duplicates(
         cluster[long] = long[_clusters(_picked(words, long), likeness)]
     is_long = np.zeros(len(distinct), np.bool_)
     is_long[long] = True
-    return Duplicates(tuple(distinct), which, cluster[which], is_long[which])
+    return Duplicates(tuple(distinct), which, cluster[which], is_long[which], words)
 
 
 def _picked(words: Words, texts: NDArray[np.int64]) -> Words:

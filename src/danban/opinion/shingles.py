@@ -156,3 +156,14 @@ def shingle_sets(words: Words, size: int) -> ShingleSets:
         (keys >> np.uint64(_HASH_BITS)).astype(np.int64), minlength=len(words.offsets) - 1
     )
     return ShingleSets(keys, sizes, np.concatenate(([0], np.cumsum(sizes))))
+
+
+def hashes_of(
+    sets: ShingleSets, texts: NDArray[np.int64]
+) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """The shingle hashes of some texts in one row, and for each the place in `texts`."""
+    counts = sets.sizes[texts]
+    owner = np.repeat(np.arange(len(texts)), counts)
+    first = np.cumsum(counts) - counts
+    at = sets.offsets[texts][owner] + np.arange(len(owner)) - first[owner]
+    return sets.keys[at] & np.uint64((1 << _HASH_BITS) - 1), owner

@@ -285,4 +285,5 @@ def test_the_record_of_the_run_counts_in_every_unit() -> None:
     assert run["counts"] == {
         "submissions": 3, "opinions": 4, "unique_texts": 2, "groups": 3, "campaigns": 0,
         "without_text": 1, "chosen": 2, "cited": 1,
+        "in_campaigns": 0,
     }  # fmt: skip
