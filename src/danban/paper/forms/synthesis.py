@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from danban.paper.forms.synthesis_document import to_docx
+from danban.paper.forms.synthesis_sheets import to_xlsx
 from danban.paper.forms.synthesis_table import (
     OUTCOMES,
     Outcome,
@@ -23,6 +24,7 @@ __all__ = [
     "Tally",
     "to_docx",
     "to_json",
+    "to_xlsx",
 ]
 
 

@@ -66,18 +66,21 @@ def result(table: SynthesisTable) -> str:
     return "2. Kết quả cụ thể: chưa có ý kiến góp ý nào được đưa vào bảng."
 
 
-def counts(table: SynthesisTable) -> list[str]:
-    """The lines under the total, each count in its own unit; lines that say nothing are left out."""
+def counts(table: SynthesisTable, *, printed: bool = True) -> list[str]:
+    """The lines under the total, each count in its own unit; lines that say nothing are left out.
+
+    `printed` lines speak of the appendices of the Word print, the others of the workbook's sheets.
+    """
     lines = [_received(table), _grouped(table), _answered(table)]
     if table.late:
         lines.append(f"Nhận sau hạn: {number(table.late)} ý kiến (đã tính trong tổng số nêu trên).")
-    lines.extend(_tallies(table))
+    lines.extend(_tallies(table, printed))
     if table.review:
-        place = "" if table.public else f", liệt kê tại {review_label(table)}"
-        lines.append(
-            f"Cần xem: {number(len(table.review))} dòng chưa đưa vào bảng, chờ cán bộ xem xét{place}."
-        )
-    lines.extend(_bodies(table))
+        place = f", liệt kê tại {review_label(table) if printed else 'trang Cần xem'}"
+        place = "" if table.public else place
+        rows = f"{number(len(table.review))} dòng chưa đưa vào bảng"
+        lines.append(f"Cần xem: {rows}, chờ cán bộ xem xét{place}.")
+    lines.extend(_bodies(table, printed))
     return [one for one in lines if one]
 
 
@@ -98,8 +101,8 @@ def _grouped(table: SynthesisTable) -> str:
     opinions = sum(row.count for row in table.rows)
     provisions = len({row.provision for row in table.rows})
     return (
-        f"Đã sắp xếp: {number(opinions)} ý kiến thành {number(len(table.rows))} nhóm cùng nội dung, "
-        f"theo {number(provisions)} điều, khoản, điểm hoặc nhóm vấn đề."
+        f"Đã sắp xếp: {number(opinions)} ý kiến thành {number(len(table.rows))} nhóm cùng nội "
+        f"dung, theo {number(provisions)} điều, khoản, điểm hoặc nhóm vấn đề."
     )
 
 
@@ -121,14 +124,14 @@ def _share(word: str, rows: Sequence[SynthesisRow]) -> str:
     return f"{word} {number(len(rows))} nhóm ({number(sum(row.count for row in rows))} ý kiến)"
 
 
-def _tallies(table: SynthesisTable) -> list[str]:
+def _tallies(table: SynthesisTable, printed: bool) -> list[str]:
     if not table.tallies:
         return []
     known = "Số liệu do cơ quan, tổ chức gửi, không kèm nội dung, không tính vào tổng số nêu trên"
     every = sum(tally.count for tally in table.tallies)
     if len(table.tallies) > TALLIES_IN_SENTENCE:
         where = tallies_list(table)
-        return [f"{known}: {number(every)} lượt, chi tiết tại {_label(table, where)}."]
+        return [f"{known}: {number(every)} lượt, {_pointer(table, where, printed)}."]
     return [f"{known}: {sentence_list(tuple(_tally_lines(table)))}."]
 
 
@@ -136,7 +139,7 @@ def _tally_lines(table: SynthesisTable) -> Iterable[str]:
     return (f"{' '.join(tally.label.split())}: {number(tally.count)}" for tally in table.tallies)
 
 
-def _bodies(table: SynthesisTable) -> Iterable[str]:
+def _bodies(table: SynthesisTable, printed: bool) -> Iterable[str]:
     for body_list, phrase in (
         (agreeing_list(table), "cơ quan, tổ chức nhất trí với dự thảo"),
         (silent_list(table), "cơ quan, tổ chức không trả lời bằng văn bản"),
@@ -147,7 +150,7 @@ def _bodies(table: SynthesisTable) -> Iterable[str]:
         if len(names) <= LISTED_IN_SENTENCE:
             yield f"Có {number(len(names))} {phrase}: {sentence_list(names)}."
         else:
-            yield f"Có {number(len(names))} {phrase}, danh sách tại {_label(table, body_list)}."
+            yield f"Có {number(len(names))} {phrase}, {_pointer(table, body_list, printed)}."
 
 
 def agreeing_list(table: SynthesisTable) -> BodyList:
@@ -157,9 +160,7 @@ def agreeing_list(table: SynthesisTable) -> BodyList:
 
 def silent_list(table: SynthesisTable) -> BodyList:
     """Bodies asked that sent no written answer."""
-    return BodyList(
-        "DANH SÁCH CƠ QUAN, TỔ CHỨC KHÔNG TRẢ LỜI BẰNG VĂN BẢN", table.not_answered
-    )
+    return BodyList("DANH SÁCH CƠ QUAN, TỔ CHỨC KHÔNG TRẢ LỜI BẰNG VĂN BẢN", table.not_answered)
 
 
 def tallies_list(table: SynthesisTable) -> BodyList:
@@ -190,8 +191,12 @@ def review_label(table: SynthesisTable) -> str:
     return appendix_label(len(appended(table)))
 
 
-def _label(table: SynthesisTable, wanted: BodyList) -> str:
-    return appendix_label([one.title for one in appended(table)].index(wanted.title))
+def _pointer(table: SynthesisTable, wanted: BodyList, printed: bool) -> str:
+    """Where a list stands: an appendix of the print, or below on the same sheet."""
+    if not printed:
+        return "danh sách dưới đây"
+    titles = [one.title for one in appended(table)]
+    return f"danh sách tại {appendix_label(titles.index(wanted.title))}"
 
 
 def alike(row: SynthesisRow) -> str:
@@ -204,15 +209,19 @@ def outcome_word(row: SynthesisRow) -> str:
     return OUTCOMES[row.outcome] if row.outcome else ""
 
 
-def contributors(row: SynthesisRow, shown: int = CONTRIBUTORS_SHOWN) -> str:
-    """Who said it: each on a line while they are few; beyond `shown` the rest as a number."""
+def contributors(row: SynthesisRow, *, where: str = "bản Excel") -> str:
+    """Who said it: each on a line while they are few, else in one run of text.
+
+    Beyond CONTRIBUTORS_SHOWN the rest is a number and `where` the whole list stands.
+    """
     names = [" ".join(name.split()) for name in row.contributors]
     if len(names) <= CONTRIBUTORS_BY_LINE:
         return "\n".join(names)
-    if len(names) <= shown:
+    if len(names) <= CONTRIBUTORS_SHOWN:
         return "; ".join(names)
-    rest = number(len(names) - shown)
-    return f"{'; '.join(names[:shown])}; và {rest} chủ thể khác (danh sách đủ trong bản Excel)"
+    rest = number(len(names) - CONTRIBUTORS_SHOWN)
+    first = "; ".join(names[:CONTRIBUTORS_SHOWN])
+    return f"{first}; và {rest} chủ thể khác (danh sách đủ trong {where})"
 
 
 def sheets(rows: Sequence[SynthesisRow], most: int) -> list[list[Part]]:

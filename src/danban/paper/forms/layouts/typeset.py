@@ -207,9 +207,7 @@ def _border(side: str, eighths: int) -> Any:
     return border
 
 
-def table(
-    container: Any, rows: int, widths: Sequence[float], *, borders: bool = True
-) -> Table:
+def table(container: Any, rows: int, widths: Sequence[float], *, borders: bool = True) -> Table:
     """A table of fixed column widths (millimetres)."""
     total = Mm(sum(widths))
     made: Table = (
