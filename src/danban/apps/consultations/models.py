@@ -279,9 +279,7 @@ class LeafQuerySet(models.QuerySet["Leaf"]):
         """Those that may enter the log: not yet numbered, and their file is not still on its way
         in (a cancelled intake removes its leaves again)."""
         on_the_way = (Batch.State.REVIEW, Batch.State.TAKING)
-        return self.filter(number__isnull=True).exclude(
-            submission__batch__state__in=on_the_way
-        )
+        return self.filter(number__isnull=True).exclude(submission__batch__state__in=on_the_way)
 
 
 class Leaf(models.Model):

@@ -42,7 +42,7 @@ class Answer:
 
 
 def ask_body(
-    round: Round,  # noqa: A002  (the glossary's word)
+    round: Round,
     *,
     name: str,
     mail: str = "",

@@ -19,7 +19,7 @@ from danban.apps.consultations.models import Leaf, Opinion, Round
 
 
 def publish(
-    round: Round,  # noqa: A002  (the glossary's word)
+    round: Round,
     *,
     opinion_ids: Collection[int],
     user: Any,
@@ -39,7 +39,7 @@ def publish(
 
 
 def hide(
-    round: Round,  # noqa: A002
+    round: Round,
     *,
     opinion_ids: Collection[int],
     reason: str,
@@ -58,10 +58,9 @@ def hide(
         chosen = reviewable(user).filter(round=round, pk__in=opinion_ids)
         hidden = list(chosen.exclude(state=Opinion.State.HIDDEN))
         ids = [opinion.pk for opinion in hidden]
-        Opinion.objects.filter(pk__in=ids).update(
-            state=Opinion.State.HIDDEN, hidden_reason=reason
-        )
-        Leaf.objects.bulk_create(_hiding(hidden, reason, now))
+        Opinion.objects.filter(pk__in=ids).update(state=Opinion.State.HIDDEN, hidden_reason=reason)
+        # Hidden, shown and hidden again within one second is one and the same entry.
+        Leaf.objects.bulk_create(_hiding(hidden, reason, now), ignore_conflicts=True)
         if ids:
             _note("consultations.hide", round, user, now, ids, reason=reason)
     return len(ids)
@@ -72,9 +71,7 @@ def _hiding(hidden: list[Opinion], reason: str, now: datetime) -> list[Leaf]:
     of = {opinion.submission_id for opinion in hidden}
     order: dict[int, list[int]] = defaultdict(list)
     for pk, submission in (
-        Opinion.objects.filter(submission__in=of)
-        .order_by("pk")
-        .values_list("pk", "submission_id")
+        Opinion.objects.filter(submission__in=of).order_by("pk").values_list("pk", "submission_id")
     ):
         order[submission].append(pk)
     concerned = {opinion.pk for opinion in hidden}
@@ -85,9 +82,7 @@ def _hiding(hidden: list[Opinion], reason: str, now: datetime) -> list[Leaf]:
             "hide",
             now=now,
             reason=reason,
-            positions=[
-                at for at, pk in enumerate(order[leaf.submission_id]) if pk in concerned
-            ],
+            positions=[at for at, pk in enumerate(order[leaf.submission_id]) if pk in concerned],
         )
         for leaf in first
     ]

@@ -89,7 +89,7 @@ def open_round(
 
 
 def extend_round(
-    round: Round,  # noqa: A002  (the glossary's word)
+    round: Round,
     *,
     closes_on: date,
     reason: str,
@@ -140,9 +140,9 @@ def announce_closed(*, now: datetime) -> int:
             if not mine:
                 continue
             said += 1
-            Dossier.objects.filter(
-                pk=round_.dossier_id, stage=Dossier.Stage.CONSULTING
-            ).exclude(rounds__closes_at__gt=now).update(stage=Dossier.Stage.ANSWERING)
+            Dossier.objects.filter(pk=round_.dossier_id, stage=Dossier.Stage.CONSULTING).exclude(
+                rounds__closes_at__gt=now
+            ).update(stage=Dossier.Stage.ANSWERING)
             record(
                 "consultations.close_round",
                 round_,

@@ -29,7 +29,7 @@ from danban.apps.consultations.actions.refusals import (
     UnknownProvision,
 )
 from danban.apps.consultations.models import Contact, Opinion, Round, Submission
-from danban.apps.library.models import Provision
+from danban.apps.consultations.queries.opinions import unknown
 from danban.ledger import codes
 
 _DRAWS = 8
@@ -71,7 +71,7 @@ def clean(text: str) -> str:
 
 
 def submit(
-    round: Round,  # noqa: A002  (the glossary's word)
+    round: Round,
     *,
     items: Sequence[Said],
     contributor: str = "",
@@ -140,8 +140,7 @@ def _said(round_: Round, items: Sequence[Said]) -> list[Said]:
     if len(said) > MOST_ITEMS:
         raise TooMany(MOST_ITEMS)
     named = {item.provision for item in said if item.provision}
-    known = Provision.objects.filter(text_id=round_.version.text_id, eid__in=named)
-    if named and known.count() != len(named):
+    if unknown(round_.version.text_id, named):
         raise UnknownProvision
     return said
 
