@@ -152,9 +152,24 @@ def test_my_work_is_empty_with_a_sentence(world: World, client: Client, no_rows:
 def test_a_wrong_password_is_answered_beside_the_form(world: World, client: Client) -> None:
     answer = client.post("/tai-khoan/login/", {"login": "an", "password": "sai"})
     alert = html.document_fromstring(answer.content).xpath("//*[@role='alert']")
-    assert len(alert) == 1
+    assert ["Tên đăng nhập hoặc mật khẩu không đúng" in one.text_content() for one in alert] == [
+        True
+    ]
     good = client.post("/tai-khoan/login/", {"login": "an", "password": PASSWORD})
     assert good.headers["location"] == "/lam-viec/"
+
+
+@pytest.mark.parametrize("address", OFFICER[2:])
+def test_the_account_pages_speak_vietnamese(world: World, client: Client, address: str) -> None:
+    client.force_login(world.an)
+    vietnamese, english = (
+        html.document_fromstring(
+            client.get(address, headers={"accept-language": language}).content
+        ).findtext(".//h1")
+        for language in ("vi", "en")
+    )
+    assert vietnamese.strip() in {"Xác thực hai lớp", "Đổi mật khẩu", "Đăng xuất", "Xác nhận lại"}
+    assert vietnamese != english
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: "/".join(path.parts[-2:]))
