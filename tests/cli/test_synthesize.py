@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 from docx import Document
 
 from danban.cli.synthesize import synthesize
+from danban.paper import read_sheets
 
 DRAFT = """HỘI ĐỒNG NHÂN DÂN
 THÀNH PHỐ AN BÌNH
@@ -60,10 +61,10 @@ def _run(folder: Path, *words: str) -> Result:
     return CliRunner().invoke(synthesize, arguments)
 
 
-def test_the_table_comes_out_as_word_and_json(files: Path) -> None:
+def test_the_table_comes_out_as_word_spreadsheet_and_json(files: Path) -> None:
     result = _run(
         files, "a.csv", "b.xlsx", "-o", "out.docx", "--json", "out.json",
-        "--asked", "5", "--closing", "2026-03-31",
+        "--xlsx", "out.xlsx", "--asked", "5", "--closing", "2026-03-31",
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     found = json.loads((files / "out.json").read_text("utf-8"))
@@ -81,6 +82,11 @@ def test_the_table_comes_out_as_word_and_json(files: Path) -> None:
     words += [cell.text for table in printed.tables for row in table.rows for cell in row.cells]
     assert any("Vỉa hè ở đây quá hẹp" in text for text in words)
     assert any(found["rows"][1]["code"] in text for text in words)
+    cells = [
+        cell for sheet in read_sheets(files / "out.xlsx") for row in sheet.rows for cell in row
+    ]
+    assert any("Vỉa hè ở đây quá hẹp" in cell for cell in cells)
+    assert found["rows"][1]["code"] in cells
     assert "7 rows read: 4 with a text, 1 bare counts, 1 to be looked at, 1 blank" in result.output
     assert "1 received late" in result.output
 

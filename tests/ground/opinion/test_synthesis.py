@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -73,7 +74,7 @@ def test_a_row_that_names_two_clauses_is_one_submission_and_two_opinions() -> No
 
 
 def test_the_rows_of_one_letter_are_one_submission() -> None:
-    letter = {"contributor": "Sở A", "letter": "15/SA"}
+    letter: dict[str, Any] = {"contributor": "Sở A", "letter": "15/SA"}
     table = _table([_row("1", "một", **letter), _row("2", "hai", **letter), _row("3", "ba")])
     assert (table.received.submissions, table.received.opinions) == (2, 3)
 
