@@ -33,7 +33,7 @@ def start_run(round_: Round, *, user: Any, now: datetime) -> Job:
         {"round_id": round_.pk},
         actor=Actor.of(user),
         now=now,
-        next_url=reverse("findings:groups", args=[round_.dossier.slug]),
+        next_url=f"{reverse('findings:groups', args=[round_.dossier.slug])}?dot={round_.pk}",
     )
 
 

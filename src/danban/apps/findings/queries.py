@@ -40,6 +40,20 @@ def newest_round(dossier: Dossier) -> Round | None:
     return dossier.rounds.select_related("version", "dossier__lead").order_by("-opens_at").first()
 
 
+def chosen_round(dossier: Dossier, wanted: str | None) -> Round | None:
+    """The round whose id is `wanted`, if it is one of the dossier's; else the newest."""
+    if wanted and wanted.isdigit():
+        rounds = dossier.rounds.select_related("version", "dossier__lead")
+        if (found := rounds.filter(pk=int(wanted)).first()) is not None:
+            return found
+    return newest_round(dossier)
+
+
+def rounds_of(dossier: Dossier) -> list[Round]:
+    """Every round of the dossier, the newest first, for the switch between them."""
+    return list(dossier.rounds.select_related("version").order_by("-opens_at"))
+
+
 def latest_run(round_: Round) -> Run | None:
     """The newest finished run."""
     return Run.objects.filter(round=round_, done_at__isnull=False).order_by("-pk").first()

@@ -14,7 +14,7 @@ from danban.apps.findings import access, actions, queries
 def groups(request: HttpRequest, slug: str) -> HttpResponse:
     """The round's groups by clause."""
     dossier = get_object_or_404(access.dossiers(request.user), slug=slug)
-    round_ = queries.newest_round(dossier)
+    round_ = queries.chosen_round(dossier, request.POST.get("dot") or request.GET.get("dot"))
     filters = queries.Filters(
         provision=request.GET.get("dieu", ""),
         unanswered=bool(request.GET.get("chua-tra-loi")),
@@ -22,6 +22,7 @@ def groups(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = dossier_frame(request.user, dossier, tab="findings", now=timezone.now()) | {
         "round": round_,
+        "rounds": queries.rounds_of(dossier),
         "filters": filters,
         "page": queries.page(round_, filters) if round_ else None,
         "run": queries.latest_run(round_) if round_ else None,
@@ -36,7 +37,7 @@ def groups(request: HttpRequest, slug: str) -> HttpResponse:
 def run(request: HttpRequest, slug: str) -> HttpResponse:
     """Start a run over the newest round."""
     dossier = get_object_or_404(access.dossiers(request.user), slug=slug)
-    round_ = queries.newest_round(dossier)
+    round_ = queries.chosen_round(dossier, request.POST.get("dot") or request.GET.get("dot"))
     if round_ is None:
         return redirect("findings:groups", slug=slug)
     job = actions.start_run(round_, user=request.user, now=timezone.now())

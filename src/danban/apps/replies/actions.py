@@ -188,7 +188,7 @@ def print_table(round_: Round, *, public: bool, user: Any, now: datetime) -> Job
             {"table_id": table.pk},
             actor=Actor.of(user),
             now=now,
-            next_url=reverse("replies:tables", args=[round_.dossier.slug]),
+            next_url=f"{reverse('replies:tables', args=[round_.dossier.slug])}?dot={round_.pk}",
         )
         PrintedTable.objects.filter(pk=table.pk).update(job=job)
         record(

@@ -29,7 +29,7 @@ def _number(request: HttpRequest, name: str) -> int | None:
 def desk(request: HttpRequest, slug: str) -> HttpResponse:
     """Groups by clause with the state of their answers."""
     dossier = get_object_or_404(access.dossiers(request.user), slug=slug)
-    round_ = findings.newest_round(dossier)
+    round_ = findings.chosen_round(dossier, request.POST.get("dot") or request.GET.get("dot"))
     filters = findings.Filters(
         provision=request.GET.get("dieu", ""),
         unanswered=request.GET.get("tat-ca") is None,
@@ -38,6 +38,7 @@ def desk(request: HttpRequest, slug: str) -> HttpResponse:
     )
     context = dossier_frame(request.user, dossier, tab="replies", now=timezone.now()) | {
         "round": round_,
+        "rounds": findings.rounds_of(dossier),
         "filters": filters,
         "page": findings.page(round_, filters) if round_ else None,
         "coverage": queries.coverage(round_) if round_ else None,
@@ -138,7 +139,7 @@ def _step(request: HttpRequest, reply: Reply, step: str) -> None:
 def tables(request: HttpRequest, slug: str) -> HttpResponse:
     """Tables made so far; make a new one."""
     dossier = get_object_or_404(access.dossiers(request.user), slug=slug)
-    round_ = findings.newest_round(dossier)
+    round_ = findings.chosen_round(dossier, request.POST.get("dot") or request.GET.get("dot"))
     if request.method == "POST" and round_ is not None:
         public = request.POST.get("public") == "1"
         job = actions.print_table(round_, public=public, user=request.user, now=timezone.now())
@@ -146,6 +147,7 @@ def tables(request: HttpRequest, slug: str) -> HttpResponse:
     made = PrintedTable.objects.filter(round=round_, docx__isnull=False) if round_ else None
     context = dossier_frame(request.user, dossier, tab="tables", now=timezone.now()) | {
         "round": round_,
+        "rounds": findings.rounds_of(dossier),
         "tables": made.select_related("docx", "xlsx")[:20] if made is not None else [],
         "coverage": queries.coverage(round_) if round_ else None,
         "may_write": request.user.has_perm("replies.write", dossier),
@@ -189,13 +191,14 @@ def public(request: HttpRequest, slug: str) -> HttpResponse:
     dossier = get_object_or_404(
         visible(request.user).filter(published_at__isnull=False).select_related("lead"), slug=slug
     )
-    round_ = findings.newest_round(dossier)
+    round_ = findings.chosen_round(dossier, request.POST.get("dot") or request.GET.get("dot"))
     replies, next_after = (
         queries.published(round_, _number(request, "sau")) if round_ else ([], None)
     )
     context = {
         "dossier": dossier,
         "round": round_,
+        "rounds": findings.rounds_of(dossier),
         "replies": replies,
         "next_after": next_after,
         "coverage": queries.coverage(round_) if round_ else None,
