@@ -23,6 +23,9 @@ class RuleConfirmation(models.Model):
     class Meta:
         ordering = ["-pk"]
 
+    def __str__(self) -> str:
+        return self.rule_id
+
 
 class Duty(models.Model):
     """What law, a plan or a conclusion demands of a named person by a date."""
