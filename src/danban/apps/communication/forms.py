@@ -21,7 +21,9 @@ class ContentForm(forms.Form):
 
     kind = forms.CharField(widget=forms.HiddenInput)
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
-    text = forms.CharField(max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 10}))
+    text = forms.CharField(
+        label=_("Nội dung"), max_length=_LONGEST, widget=forms.Textarea(attrs={"rows": 10})
+    )
 
     label: Any = ""
     help_text: Any = ""
@@ -31,7 +33,6 @@ class ContentForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.words_to_eid = words_to_eid or {}
-        self.fields["text"].label = self.label
         self.fields["text"].help_text = self.help_text
 
     def clean_text(self) -> Body:

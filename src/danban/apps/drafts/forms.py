@@ -18,6 +18,24 @@ from danban.duties.documents import shipped
 from danban.paper.document import FORMATS
 
 
+_LEVELS = {
+    "province": _("Cấp tỉnh"),
+    "commune": _("Cấp xã"),
+    "district": _("Cấp huyện"),
+    "central": _("Trung ương"),
+}
+
+
+def _types(today: date) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The types that can be made today, by level, the city's own first."""
+    known = [one for one in shipped().values() if one.in_force(today)]
+    groups = [
+        (str(words), [(one.code, one.label_vi) for one in known if one.level == level])
+        for level, words in _LEVELS.items()
+    ]
+    return [group for group in groups if group[1]]
+
+
 class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
     """A new dossier, for one of the agencies the officer works at."""
 
@@ -46,9 +64,7 @@ class DossierForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, user: Any, today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["document_type"].choices = [  # type: ignore[attr-defined]
-            (one.code, one.label_vi) for one in shipped().values() if one.in_force(today)
-        ]
+        self.fields["document_type"].choices = _types(today)  # type: ignore[attr-defined]
         lead: Any = self.fields["lead"]
         lead.queryset = Authority.objects.valid_on(today).filter(pk__in=authorities_of(user))
         lead.empty_label = None

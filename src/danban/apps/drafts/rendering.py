@@ -148,7 +148,7 @@ class _Page:
     def _division(self, one: ProvisionShown) -> None:
         level = 2 if one.kind in ("part", "chapter") else 3
         number, heading = number_words(one), one.heading
-        self.toc.append((one.depth, one.eid, f"{number}. {heading}" if heading else number))
+        self.toc.append((one.depth, one.eid, _titled(number, heading)))
         self.out.append(
             f'<h{level} class="provision provision-{one.kind}" id="{_e(one.eid)}">'
             f'<span class="provision-number">{_e(number)}</span>{_heading(heading)}</h{level}>'
@@ -206,7 +206,7 @@ class _Page:
             eid = _e(annex["eid"])
             own = labels.label(annex["eid"])
             title = annex["title"]
-            self.toc.append((0, annex["eid"], f"{own}. {title}" if title else own))
+            self.toc.append((0, annex["eid"], _titled(own, title)))
             self.out.append(f'<section class="provision provision-annex" id="{eid}">')
             self._button_of(annex["eid"])
         if name == "header":
@@ -267,6 +267,12 @@ class _Page:
         if self.in_article:
             self.out.append("</section>")
             self.in_article = False
+
+
+def _titled(number: str, heading: str) -> str:
+    """Number and heading in one line of the contents: "Chương I. QUY ĐỊNH CHUNG"."""
+    own = number.rstrip(" .:")
+    return f"{own}. {heading}" if heading else own
 
 
 def _heading(words: str) -> str:
