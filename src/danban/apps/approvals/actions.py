@@ -18,10 +18,10 @@ class AlreadyDecided(Exception):
 
 def ask(subject: models.Model, *, fingerprint: str, user: Any, now: datetime) -> Approval:
     """Put a thing before the approver; asking again replaces the pending question."""
-    key = {"subject_kind": subject._meta.label_lower, "subject_id": str(subject.pk)}
     with transaction.atomic():
         approval, _created = Approval.objects.update_or_create(
-            **key,
+            subject_kind=subject._meta.label_lower,
+            subject_id=str(subject.pk),
             decision=Approval.Decision.PENDING,
             defaults={
                 "subject_label": str(subject)[:300],

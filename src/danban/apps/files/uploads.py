@@ -19,7 +19,7 @@ class LimitedUpload(FileUploadHandler):
         input_data: Any,
         META: dict[str, Any],  # noqa: N803  (Django names it so)
         content_length: int,
-        boundary: bytes,
+        boundary: str,
         encoding: str | None = None,
     ) -> None:
         self.left = settings.UPLOAD_LIMIT_BYTES

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,7 @@ def take_over(
     left for the next run.
     """
     positions = dict(
-        Provision.objects.filter(text_id=round_.version.text_id).values_list("eid", "position")
+        Provision.objects.filter(text__draftversion=round_.version).values_list("eid", "position")
     )
     with transaction.atomic():
         run = Run.objects.create(
@@ -59,6 +60,7 @@ def take_over(
         submissions = dict(
             Opinion.objects.counted().filter(round=round_).values_list("pk", "submission_id")
         )
+        _carry_answers(round_, found)
         groups = [_group(round_, one, positions, submissions, run) for one in found]
         Group.objects.bulk_create(
             groups,
@@ -99,6 +101,29 @@ def take_over(
             groups=len(found),
         )
     return run
+
+
+def _carry_answers(round_: Round, found: Sequence[FoundGroup]) -> None:
+    """Rename answered groups that the engine calls otherwise now. A group's key comes from its
+    smallest text, so one new wording can change it; the answer goes where most of the group's
+    opinions went, unless that group has an answer of its own.
+    """
+    old = Group.objects.filter(round=round_)
+    lost = old.filter(reply__isnull=False).exclude(key__in=[one.key for one in found])
+    if not lost:
+        return
+    place = {member: one.key for one in found for member in one.members}
+    answered = set(old.filter(reply__isnull=False).values_list("key", flat=True))
+    for group in lost.order_by("-opinions_count", "pk"):
+        members = group.members.values_list("opinion_id", flat=True)
+        went = Counter(place[member] for member in members if member in place)
+        if not went:
+            continue
+        key, _count = max(went.items(), key=lambda at: (at[1], at[0]))
+        if key not in answered:
+            old.filter(key=key).delete()
+            old.filter(pk=group.pk).update(key=key)
+            answered.add(key)
 
 
 def _group(

@@ -39,7 +39,7 @@ def find(round_: Round, *, seed: int) -> tuple[list[FoundGroup], dict[str, Any]]
     return _groups(findings, {row["pk"]: row["text"] for row in opinions}), findings.run
 
 
-def _table(opinions: Sequence[dict[str, Any]]) -> pa.Table:
+def _table(opinions: Sequence[Any]) -> pa.Table:
     return pa.table(
         {
             "id": [str(row["pk"]) for row in opinions],
@@ -56,7 +56,7 @@ def _table(opinions: Sequence[dict[str, Any]]) -> pa.Table:
 
 
 def _provisions(round_: Round) -> list[tuple[str, str, str]]:
-    rows = Provision.objects.filter(text_id=round_.version.text_id).order_by("position")
+    rows = Provision.objects.filter(text__draftversion=round_.version).order_by("position")
     return [(row.eid, label(row.eid), f"{row.heading} {row.body}".strip()) for row in rows]
 
 

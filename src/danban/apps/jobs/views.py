@@ -21,7 +21,7 @@ def show(request: HttpRequest, job_id: UUID) -> HttpResponse:
     """The run's page; with htmx the progress part alone. When done it leads on."""
     job = _found(request, job_id)
     if job.state == Job.State.DONE and job.next_url:
-        response = redirect(job.next_url)
+        response: HttpResponse = redirect(job.next_url)
         if request.htmx:  # type: ignore[attr-defined]
             response = HttpResponse(headers={"HX-Redirect": job.next_url})
         return response

@@ -61,7 +61,7 @@ def changed_choices(dossier: Dossier) -> list[tuple[str, str]]:
     if newest is None:
         return []
     rows = Provision.objects.filter(
-        text_id=newest.text_id, kind__in=("article", "clause"), quoted=False
+        text__draftversion=newest, kind__in=("article", "clause"), quoted=False
     )
     return [(eid, label(eid)) for eid in rows.values_list("eid", flat=True)]
 

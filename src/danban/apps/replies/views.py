@@ -121,7 +121,7 @@ def move(request: HttpRequest, slug: str, group_id: int, step: str) -> HttpRespo
 
 
 def _step(request: HttpRequest, reply: Reply, step: str) -> None:
-    who = {"user": request.user, "now": timezone.now()}
+    who: dict[str, Any] = {"user": request.user, "now": timezone.now()}
     if step == "trinh":
         actions.ask(reply, **who)
     elif step == "cong-bo":
