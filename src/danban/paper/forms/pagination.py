@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from docx.oxml import OxmlElement
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 _ROW, _CELL, _TABLE, _TEXT = qn("w:tr"), qn("w:tc"), qn("w:tbl"), qn("w:t")
-_LINE, _HEAD, _WHOLE = qn("w:p"), qn("w:tblHeader"), qn("w:cantSplit")
+_LINE, _WHOLE = qn("w:p"), qn("w:cantSplit")
 _SECTION = qn("w:sectPr")
 # About twelve lines in the widest column: a third of a landscape page.
 SHORT = 500
@@ -33,20 +34,26 @@ def _is_short(row: Any) -> bool:
 
 
 def keep_with_signature(document: Document) -> None:
-    """Binds the last row of the last headed table to what follows: no signature stands alone."""
-    tables = [
-        child for child in _main_section(document) if child.tag == _TABLE and _is_headed(child)
-    ]
-    if not tables:
-        return
-    last = tables[-1].findall(_ROW)[-1]
-    if _is_short(last):
-        for line in last.iter(_LINE):
-            Paragraph(line, document._body).paragraph_format.keep_with_next = True
+    """Binds the last words before the signature block to it: no signature stands alone.
+
+    The signature block is the last table of the main section. A paragraph with words before it,
+    or the last row of a table if it is short, moves to the signature's page.
+    """
+    elements = _main_section(document)
+    tables = [index for index, element in enumerate(elements) if element.tag == _TABLE]
+    for element in reversed(elements[: tables[-1]] if tables else []):
+        if element.tag == _TABLE:
+            last = element.findall(_ROW)[-1]
+            _bind(document, last.iter(_LINE) if _is_short(last) else ())
+            return
+        _bind(document, (element,))
+        if any((text.text or "").strip() for text in element.iter(_TEXT)):
+            return
 
 
-def _is_headed(table: Any) -> bool:
-    return table.find(f"{_ROW}/{qn('w:trPr')}/{_HEAD}") is not None
+def _bind(document: Document, lines: Iterable[Any]) -> None:
+    for line in lines:
+        Paragraph(line, document._body).paragraph_format.keep_with_next = True
 
 
 def _main_section(document: Document) -> list[Any]:
@@ -55,6 +62,17 @@ def _main_section(document: Document) -> list[Any]:
         if child.tag == _LINE and child.find(f".//{_SECTION}") is not None:
             return children[:index]
     return children
+
+
+def last_section(document: Document) -> list[Any]:
+    """The paragraphs and tables after the last section break."""
+    children = list(document.element.body)
+    breaks = [
+        index
+        for index, child in enumerate(children)
+        if child.tag == _LINE and child.find(f".//{_SECTION}") is not None
+    ]
+    return children[breaks[-1] + 1 :] if breaks else children
 
 
 def drop_last_section(document: Document) -> None:

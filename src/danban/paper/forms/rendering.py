@@ -13,7 +13,9 @@ import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
+from docx.opc.exceptions import PackageNotFoundError
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -31,6 +33,16 @@ _TAB = '</w:t><w:tab/><w:t xml:space="preserve">'
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": _BREAK, "\t": _TAB}
+)
+# What an office's own template can do wrong: no Word file, a broken or forbidden tag, bad sums.
+_UNFIT = (
+    TemplateError,
+    PackageNotFoundError,
+    BadZipFile,
+    ArithmeticError,
+    LookupError,
+    TypeError,
+    ValueError,
 )
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
@@ -88,12 +100,11 @@ def fill(
     word = _WordTemplate(template)
     try:
         word.render(dict(values), environment)
-    except TemplateError as error:
+    except _UNFIT as error:
         raise Refused(
-            f"the template cannot be filled: {error.message}",
+            f"the template cannot be filled: {error}",
             template.name,
             "compare its tags with the template shipped in danban/paper/forms/templates",
-            code="unreadable",
         ) from error
     # get_docx() would load the empty template again
     document = word.docx

@@ -14,7 +14,7 @@ from danban.paper.forms.pagination import (
 )
 from danban.paper.forms.rendering import TEMPLATES, fill
 from danban.paper.forms.synthesis_table import SynthesisRow, SynthesisTable
-from danban.paper.forms.wording import clip, draft_name, number, place_and_day
+from danban.paper.forms.wording import clip, draft_name, listed, number, place_and_day
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -68,7 +68,7 @@ def values(table: SynthesisTable) -> dict[str, object]:
         ],
         "signer": (table.signer or "Thủ trưởng cơ quan").upper(),
         "signer_name": "",
-        "recipients": [*table.recipients, "Lưu: VT."],
+        "recipients": listed((*table.recipients, "Lưu: VT")),
         "version": table.version,
         "sample": table.sample or "",
         "lists": [

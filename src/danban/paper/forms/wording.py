@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 DOTS = "…" * 8
@@ -39,6 +40,12 @@ def draft_name(title: str) -> str:
 def sentence_list(names: tuple[str, ...]) -> str:
     """Names in one line, parted by semicolons."""
     return "; ".join(" ".join(name.split()) for name in names)
+
+
+def listed(names: Iterable[str]) -> list[str]:
+    """Lines of a list as official documents end them: a semicolon each, a full stop at the last."""
+    bare = [" ".join(name.split()).rstrip(";.") for name in names]
+    return [f"{name}{'.' if at == len(bare) - 1 else ';'}" for at, name in enumerate(bare)]
 
 
 def clip(text: str, limit: int) -> str:

@@ -11,11 +11,15 @@ from pathlib import Path
 
 from docx.document import Document as WordDocument
 
+from danban.paper.forms.layouts.letter import letter
+from danban.paper.forms.layouts.six_month_report import six_month_report
 from danban.paper.forms.layouts.synthesis import synthesis
 from danban.paper.forms.rendering import save
 
 LAYOUTS: dict[str, Callable[[], WordDocument]] = {
     "synthesis.docx": synthesis,
+    "letter.docx": letter,
+    "six_month_report.docx": six_month_report,
 }
 
 

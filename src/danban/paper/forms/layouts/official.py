@@ -29,7 +29,7 @@ def head(document: WordDocument, widths: tuple[float, float], *, subject: bool =
         ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "quoc-hieu"),
         ("Độc lập - Tự do - Hạnh phúc", "tieu-ngu"),
     )
-    rule(right, (widths[1] - 66) / 2)
+    rule(right, (widths[1] - 61) / 2)
     left, right = made.rows[1].cells
     cell_lines(left, ("{{ number_line }}", "so-ky-hieu"))
     if subject:

@@ -64,7 +64,7 @@ def _opening(document: WordDocument) -> None:
         ("ĐỐI VỚI {{ draft_head }}", "trich-yeu"),
     ):
         line(document, text, style)
-    rule(document, WIDTH / 2 - 35)
+    rule(document, WIDTH / 2 - 35, gap=5)
     for text, style in (
         ("{%p if public %}", "ghi-chu-ten"),
         ("(Bản công khai, cá nhân góp ý được ẩn danh)", "ghi-chu-ten"),

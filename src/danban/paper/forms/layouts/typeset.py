@@ -54,10 +54,10 @@ class Style:
 
 
 STYLES = (
-    Style("co-quan-tren", "Cơ quan chủ quản", 13, CENTRE),
-    Style("co-quan", "Cơ quan ban hành", 13, CENTRE, bold=True),
-    Style("quoc-hieu", "Quốc hiệu", 13, CENTRE, bold=True),
-    Style("tieu-ngu", "Tiêu ngữ", 14, CENTRE, bold=True),
+    Style("co-quan-tren", "Cơ quan chủ quản", 12, CENTRE),
+    Style("co-quan", "Cơ quan ban hành", 12, CENTRE, bold=True),
+    Style("quoc-hieu", "Quốc hiệu", 12, CENTRE, bold=True),
+    Style("tieu-ngu", "Tiêu ngữ", 13, CENTRE, bold=True),
     Style("so-ky-hieu", "Số, ký hiệu", 13, CENTRE, before=4),
     Style("trich-yeu-cv", "Trích yếu công văn", 12, CENTRE, before=4),
     Style("ngay-thang", "Địa danh, ngày tháng", 13, CENTRE, italic=True, before=4),
@@ -65,9 +65,10 @@ STYLES = (
     Style("trich-yeu", "Trích yếu", 14, CENTRE, bold=True, keep=True),
     Style("ghi-chu-ten", "Ghi chú dưới tên", 13, CENTRE, italic=True, before=3, keep=True),
     Style("kinh-gui", "Kính gửi", 14, CENTRE, before=14, after=8, keep=True),
-    Style("noi-gui", "Nơi gửi", 14, LEFT, indent=52, after=2),
+    Style("noi-gui", "Nơi gửi", 14, LEFT, indent=52, after=3),
     Style("than", "Thân văn bản", 13, JUSTIFY, before=3, after=3, first=10, line=1.1),
     Style("than-14", "Thân công văn", 14, JUSTIFY, before=3, after=3, first=10, line=1.1),
+    Style("dia-chi", "Thân công văn, địa chỉ", 14, LEFT, before=3, after=3, first=10, line=1.1),
     Style("de-muc", "Đề mục", 13, LEFT, bold=True, before=6, after=3, first=10, keep=True),
     Style("gach", "Gạch đầu dòng", 13, JUSTIFY, after=2, first=10),
     Style("dau-cot", "Đầu cột", 12, CENTRE, bold=True, before=3, after=3, keep=True),
@@ -95,6 +96,9 @@ def new_document() -> WordDocument:
     document = Document()
     properties = document.core_properties
     properties.author, properties.comments, properties.title = "", "", ""
+    relations = document.part.package.rels
+    for key in [key for key, one in relations.items() if one.reltype.endswith("/thumbnail")]:
+        relations.pop(key)
     _face(document.styles["Normal"].element.get_or_add_rPr(), 13)
     for style in STYLES:
         _add_style(document, style)
@@ -164,12 +168,15 @@ def cell_lines(cell: _Cell, *lines: tuple[str, str]) -> None:
         write(paragraph, text, style)
 
 
-def rule(container: Any, side_indent: float) -> Paragraph:
-    """A thin line across `container`, drawn in by `side_indent` millimetres on each side."""
+def rule(container: Any, side_indent: float, *, gap: float = 3) -> Paragraph:
+    """A thin line across `container`, drawn in by `side_indent` millimetres on each side.
+
+    It stands `gap` points under the text above it.
+    """
     paragraph = line(container, "", "ke")
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(side_indent)
-    form.space_before, form.line_spacing = Pt(2), Pt(2)
+    form.space_before, form.line_spacing = Pt(gap), Pt(2)
     borders = OxmlElement("w:pBdr")
     borders.append(_border("top", 6))
     paragraph._p.get_or_add_pPr().append(borders)
@@ -226,7 +233,10 @@ def table(container: Any, rows: int, widths: Sequence[float], *, borders: bool =
         properties.insert(0, width)
     width.set(qn("w:type"), "dxa")
     width.set(qn("w:w"), str(int(total.twips)))
-    for tag, child in (("w:tblBorders", _borders(borders)), ("w:tblCellMar", _margins())):
+    for tag, child in (
+        ("w:tblBorders", _borders(borders)),
+        ("w:tblCellMar", _margins(85 if borders else 0)),
+    ):
         child.tag = qn(tag)
         properties.append(child)
     _sort(properties)
@@ -244,11 +254,11 @@ def _borders(shown: bool) -> Any:
     return borders
 
 
-def _margins() -> Any:
+def _margins(twips: int) -> Any:
     margins = OxmlElement("w:tblCellMar")
     for side in ("left", "right"):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), "85")
+        margin.set(qn("w:w"), str(twips))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     return margins
