@@ -7,9 +7,13 @@ class AccountabilityConfig(AppConfig):
     label = "accountability"
 
     def ready(self) -> None:
-        from danban.apps.accountability import law
+        from danban.apps.accountability import law, queries
+        from danban.apps.accounts import frames as faces
+        from danban.apps.accounts import work
         from danban.apps.audit import labels
+        from danban.apps.authorities.access import is_officer
         from danban.apps.consultations.frames import use_rules
+        from danban.apps.drafts import frames
 
         labels.declare(
             {
@@ -23,3 +27,32 @@ class AccountabilityConfig(AppConfig):
             }
         )
         use_rules(law.rules)
+        work.offer(queries.waiting)
+        frames.add_tab(
+            frames.Tab(
+                "duties",
+                _("Việc phải thực hiện"),
+                "accountability:duties",
+                70,
+                queries.missing,
+            )
+        )
+        faces.add_link(faces.Link("portal", _("Tình hình thực hiện"), "accountability:board", 30))
+        faces.add_link(
+            faces.Link(
+                "workspace",
+                _("Quy tắc pháp luật"),
+                "accountability:rules",
+                80,
+                is_officer.test,
+            )
+        )
+        faces.add_home_block(
+            faces.HomeBlock(
+                70,
+                "accountability/home_board.html",
+                lambda request, now: (
+                    {"figures": found} if (found := queries.figures(now)).total else None
+                ),
+            )
+        )

@@ -53,7 +53,7 @@ def table_published(table_id: int) -> None:
         Duty.Kind.PUBLISHING,
         day=_day(table.published_at),
         evidence=_("Bản tổng hợp tiếp thu, giải trình đã công bố"),
-        url=_address(table.round),
+        url=_answers(table.round),
         now=now,
     )
     _answered(table.round, table.published_at, now)
@@ -80,13 +80,17 @@ def _answered(round_: Round, at: datetime, now: datetime) -> None:
         Duty.Kind.ANSWERING,
         day=_day(last),
         evidence=_("Mọi nhóm ý kiến của đợt đã được trả lời công khai"),
-        url=_address(round_),
+        url=_answers(round_),
         now=now,
     )
 
 
 def _address(round_: Round) -> str:
     return reverse("drafts:dossier", args=[round_.dossier.slug])
+
+
+def _answers(round_: Round) -> str:
+    return reverse("replies:public", args=[round_.dossier.slug])
 
 
 def _day(moment: datetime) -> date:
