@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from danban.apps.authorities.models import Authority
+from danban.apps.files.models import StoredFile
 
 
 class ReportPeriod(models.Model):
@@ -27,6 +28,9 @@ class ReportPeriod(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
     )
     edited_at = models.DateTimeField(null=True)
+    # The newest print.
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, related_name="+")
+    printed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -34,3 +38,6 @@ class ReportPeriod(models.Model):
                 fields=["authority", "year", "half"], name="reports_period_once"
             )
         ]
+
+    def __str__(self) -> str:
+        return f"{self.authority}, {self.get_half_display()} {self.year}"
