@@ -92,8 +92,7 @@ def test_rows_carry_their_words_counts_and_codes(tmp_path: Path) -> None:
     assert first == [
         "Khoản 2 Điều 5",
         "Sở Tài chính\nCông dân (12 người)",
-        "Mức hỗ trợ\nĐề nghị nêu rõ mức hỗ trợ.\n"
-        "1.204 ý kiến cùng nội dung · Mã art_5__cl_2/k7q2",
+        "Mức hỗ trợ\nĐề nghị nêu rõ mức hỗ trợ.\n1.204 ý kiến cùng nội dung · Mã art_5__cl_2/k7q2",
         "Tiếp thu một phần\nĐã bổ sung tại khoản 2a.",
     ]
     assert second[0] == "Khoản 2 Điều 5"  # merged downwards
@@ -117,9 +116,7 @@ def test_outcomes_in_official_words(code: str, word: str, tmp_path: Path) -> Non
     assert printed_row[3].split("\n")[0] == word
 
 
-@pytest.mark.parametrize(
-    ("count", "tables"), [(0, 0), (1, 1), (4, 1), (60, 1), (61, 2), (300, 5)]
-)
+@pytest.mark.parametrize(("count", "tables"), [(0, 0), (1, 1), (4, 1), (60, 1), (61, 2), (300, 5)])
 def test_all_rows_are_printed_once_under_heads_that_repeat(
     count: int, tables: int, tmp_path: Path
 ) -> None:

@@ -34,11 +34,12 @@ _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPES = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": _BREAK, "\t": _TAB}
 )
-# What an office's own template can do wrong: no Word file, a broken or forbidden tag, bad sums.
+# What can be wrong with an office's own template: missing, no Word file, a bad or forbidden tag.
 _UNFIT = (
     TemplateError,
     PackageNotFoundError,
     BadZipFile,
+    OSError,
     ArithmeticError,
     LookupError,
     TypeError,

@@ -164,11 +164,11 @@ def _signature(document: Document, report: Report) -> None:
     spacer.paragraph_format.keep_with_next = True
     made = typeset.table(document, 1, (80.0, _WIDTH - 80.0), borders=False)
     left, right = made.rows[0].cells
-    recipients = ("Như trên;", "Lưu: VT.")
-    if report.superior:
-        recipients = (f"{clean(report.superior)};", "Lưu: VT.")
+    above = (f"{clean(report.superior)};",) if report.superior else ()
     typeset.cell_lines(
-        left, ("Nơi nhận:", "noi-nhan"), *((f"- {one}", "noi-nhan-dong") for one in recipients)
+        left,
+        ("Nơi nhận:", "noi-nhan"),
+        *((f"- {one}", "noi-nhan-dong") for one in (*above, "Lưu: VT.")),
     )
     typeset.cell_lines(right, ("THỦ TRƯỞNG CƠ QUAN", "chuc-vu"), ("", "nguoi-ky"))
 

@@ -12,6 +12,7 @@ from danban.paper.forms.wording import draft_name
 
 TABLE_SHEET = "Bảng tổng hợp"
 COUNT_SHEET = "Số liệu"
+CHOICE_SHEET = "Danh mục"
 TRAY_SHEET = "Cần xem"
 OPINION_SHEET = "Ý kiến theo dòng"
 CONTRIBUTOR_SHEET = "Chủ thể theo dòng"
@@ -41,10 +42,13 @@ def to_xlsx(table: SynthesisTable, path: Path) -> None:
     above, below = table.sample or "", f"{kind} · Phiên bản {table.version}"
     sheet = book.sheet(TABLE_SHEET, COLUMNS, _rows(table), above=above, below=below)
     if table.rows:
-        choices = {"validate": "list", "source": list(OUTCOMES.values()), "ignore_blank": True}
+        # a range, because a list written in place parts "Giải trình, giữ nguyên" at its comma
+        source = f"='{CHOICE_SHEET}'!$A$2:$A${len(OUTCOMES) + 1}"
+        choices = {"validate": "list", "source": source, "ignore_blank": True}
         sheet.data_validation(1, _OUTCOME_COLUMN, len(table.rows), _OUTCOME_COLUMN, choices)
     title = f"{words.TITLE} {draft_name(table.draft_title).upper()}"
     book.notes(COUNT_SHEET, title, _counts(table, below), above=above)
+    book.notes(CHOICE_SHEET, "Kết quả tiếp thu, giải trình", OUTCOMES.values(), above=above)
     if not table.public:
         tray = ((one.source, one.row, one.why) for one in table.review)
         heads = (("Nguồn", 50.0), ("Dòng", 14.0), ("Lý do", 80.0))

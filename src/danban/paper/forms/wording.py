@@ -33,7 +33,7 @@ def draft_name(title: str) -> str:
     """The draft as it stands inside a sentence: always "dự thảo …"."""
     name = " ".join(title.split()) or DOTS
     if name.casefold().startswith("dự thảo"):
-        return name[0].lower() + name[1:]
+        return f"dự thảo{name[len('dự thảo') :]}"
     return f"dự thảo {name}"
 
 
