@@ -14,6 +14,7 @@ from django.utils import translation
 from danban.apps.accountability import actions, queries
 from danban.apps.accountability.models import Duty, RuleConfirmation
 from danban.apps.accounts import work
+from danban.apps.drafts.models import DossierMember
 from danban.duties.deadlines import Deadline
 from danban.duties.rules import Confirmation
 from danban.duties.state import state
@@ -144,6 +145,18 @@ def test_the_page_of_a_duty_names_owner_law_and_own_words(
     assert "Căn cứ: " in text
 
 
+def test_an_open_duty_names_whoever_owns_the_dossier_now(
+    world: World, owed: Duty, client: Client
+) -> None:
+    members = world.dossier.members
+    members.filter(user=world.an).delete()
+    members.filter(user=world.binh).update(part=DossierMember.Part.OWNER)
+    url = reverse("accountability:duty", args=[owed.pk])
+    assert str(world.binh) in page(client, url)
+    Duty.objects.filter(pk=owed.pk).update(fulfilled_on=date(2026, 11, 1))
+    assert str(world.an) in page(client, url)  # it was An who did it
+
+
 def test_the_reason_is_told_in_the_language_of_the_page(world: World, owed: Duty) -> None:
     reason = queries.reason(owed)
     with translation.override("vi"):
@@ -241,6 +254,8 @@ def test_pages_keep_to_their_queries(
         with django_assert_max_num_queries(8):
             page(client, url)
     client.force_login(world.an)
+    with django_assert_max_num_queries(20):  # the frame asks every tab what it misses
+        page(client, reverse("accountability:duties", args=[world.dossier.slug]))
     for url in (reverse("accountability:rules"), RULE_PAGE):
         with django_assert_max_num_queries(8):
             page(client, url)

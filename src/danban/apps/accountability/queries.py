@@ -8,7 +8,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Case, Count, F, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from danban.apps.accountability import law
 from danban.apps.accountability.access import on_board
 from danban.apps.accountability.models import Duty, RuleConfirmation
+from danban.apps.accounts.models import User
 from danban.apps.accounts.work import WorkRow
 from danban.apps.drafts.models import Dossier, DossierMember
 from danban.duties.deadlines import Deadline, Reason
@@ -77,7 +77,7 @@ def today_of(now: datetime) -> date:
     return timezone.localtime(now).date()
 
 
-def standing(rows: QuerySet[Duty], today: date) -> QuerySet[Duty]:
+def standing(rows: QuerySet[Duty], today: date) -> QuerySet[Any]:
     """`rows` with `standing`: what danban.duties.state says of each, worked out in the database.
 
     A test holds the two to each other."""
@@ -154,13 +154,12 @@ def board(
     duties = standing(on_board(), today_of(now))
     wanted = duties.filter(standing=state) if state else duties
     dossiers = Dossier.objects.public().filter(pk__in=wanted.order_by().values("dossier"))
-    name = Coalesce("lead__name", Value(""))
-    dossiers = dossiers.annotate(lead_name=name).select_related("lead")
+    dossiers = dossiers.select_related("lead")
     last = Dossier.objects.select_related("lead").filter(pk=after).first() if after else None
     if last is not None:
-        below = Q(lead_name=last.lead.name, pk__lt=last.pk)
-        dossiers = dossiers.filter(Q(lead_name__gt=last.lead.name) | below)
-    found = list(dossiers.order_by("lead_name", "-pk")[: PAGE + 1])
+        below = Q(lead__name=last.lead.name, pk__lt=last.pk)
+        dossiers = dossiers.filter(Q(lead__name__gt=last.lead.name) | below)
+    found = list(dossiers.order_by("lead__name", "-pk")[: PAGE + 1])
     following = found[PAGE - 1].pk if len(found) > PAGE else None
     page = found[:PAGE]
     cells: dict[tuple[int, str], list[Shown]] = {}
@@ -175,7 +174,14 @@ def board(
 def of_dossier(dossier: Dossier, now: datetime) -> list[Shown]:
     """The duties of one dossier, the earliest due first."""
     rows = standing(Duty.objects.filter(dossier=dossier), today_of(now))
-    return [shown(duty) for duty in rows.select_related("owner")]
+    return [shown(duty) for duty in rows]
+
+
+def owner(duty: Duty) -> User:
+    """Who answers for the duty: as long as it is open, whoever owns the dossier now."""
+    owners = DossierMember.objects.filter(part=DossierMember.Part.OWNER)
+    now = owners.filter(dossier=duty.dossier_id).select_related("user").first()
+    return duty.owner if duty.fulfilled_on or now is None else now.user
 
 
 def reason(duty: Duty) -> Reason:

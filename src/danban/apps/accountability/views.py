@@ -24,13 +24,14 @@ def board(request: HttpRequest) -> HttpResponse:
     after = request.GET.get("sau", "")
     key = int(after) if after.isdecimal() and len(after) < 18 else None
     rows, following = queries.board(now, state=form.state, after=key)
+    filters: dict[str, str | int] = {"tinh_trang": form.state} if form.state else {}
     context = {
         "figures": queries.figures(now),
         "form": form,
         "filtered": bool(form.state),
         "columns": [kind.label for kind in queries.COLUMNS],
         "rows": rows,
-        "next_page": urlencode({"tinh_trang": form.state, "sau": following}) if following else "",
+        "next_page": urlencode(filters | {"sau": following}) if following else "",
     }
     return render(request, "accountability/board.html", context)
 
@@ -45,6 +46,7 @@ def duty(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "shown": queries.shown(found),
         "duty": found,
+        "owner": queries.owner(found),
         "reason": reason,
         "sentence": queries.sentence(reason),
         "confirmation": queries.confirmation(found),
