@@ -21,7 +21,9 @@ from danban.apps.consultations.models import (
 )
 from danban.apps.findings.models import Group, GroupedOpinion
 from danban.apps.replies.models import Reply
+from danban.apps.replies.queries import words_are_published
 from danban.lawtext.labels import label
+from danban.opinion.groups import quote
 from danban.paper.forms.synthesis_table import (
     Received,
     ReviewRow,
@@ -31,6 +33,7 @@ from danban.paper.forms.synthesis_table import (
 from danban.paper.forms.synthesis_table import Tally as PrintedTally
 
 WHOLE = "Chung"
+UNPUBLISHED = "(Nội dung ý kiến không đăng công khai)"
 MOST_NAMED = 40  # contributors named in one cell; the rest are counted
 
 
@@ -66,7 +69,11 @@ def synthesis_table(round_: Round, *, public: bool, now: datetime) -> SynthesisT
 
 
 def _rows(round_: Round, *, public: bool) -> tuple[SynthesisRow, ...]:
-    groups = Group.objects.filter(round=round_, opinions_count__gt=0).select_related("reply")
+    groups = (
+        Group.objects.filter(round=round_, opinions_count__gt=0)
+        .select_related("reply")
+        .annotate(open_to_all=words_are_published())
+    )
     members = _members(round_)
     return tuple(
         _row(group, members.get(group.pk, []), public=public)
@@ -95,14 +102,16 @@ def _row(group: Group, members: list[Opinion], *, public: bool) -> SynthesisRow:
         reply = None
     given = dict.fromkeys(opinion.given_reply for opinion in members if opinion.given_reply)
     text = reply.text if reply else None if public else "\n".join(given) or None
-    summary = group.representative
+    summary, issue = group.representative, group.label
+    if public and not group.open_to_all:  # type: ignore[attr-defined]
+        summary, issue = _published_words(members)
     if group.unique_texts > 1:
         summary += f"\n({len(members)} ý kiến cùng nội dung, {group.unique_texts} cách viết)"
     return SynthesisRow(
         code=f"{group.provision or 'chung'}/{group.key}",
         eid=group.provision or None,
         provision=_capital(label(group.provision)) if group.provision else WHOLE,
-        issue=group.label,
+        issue=issue,
         contributors=_contributors(members, public=public),
         opinions=tuple(str(opinion.pk) for opinion in members),
         count=len(members),
@@ -110,6 +119,14 @@ def _row(group: Group, members: list[Opinion], *, public: bool) -> SynthesisRow:
         reply=text,
         outcome=reply.outcome if reply else None,  # type: ignore[arg-type]
     )
+
+
+def _published_words(members: list[Opinion]) -> tuple[str, str]:
+    """Summary and issue in words that everybody may read: what officers have not published, or
+    have hidden, is counted and answered but not repeated."""
+    texts = (one.text for one in members if one.state == Opinion.State.PUBLISHED)
+    text = next(texts, UNPUBLISHED)
+    return text, quote(text)
 
 
 def _contributors(members: list[Opinion], *, public: bool) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from danban.apps.consultations.models import Opinion
 from danban.apps.files.actions import keep_path
-from danban.apps.jobs.registry import Progress, job
+from danban.apps.jobs.registry import Expected, Progress, job
 from danban.apps.replies.models import PrintedTable
 
 
@@ -20,6 +21,11 @@ def print_table(progress: Progress, *, table_id: int) -> dict[str, Any]:
     printed = PrintedTable.objects.select_related("round__dossier__lead").get(pk=table_id)
     now = timezone.now()
     progress(0, 3, "")
+    if unsorted := Opinion.objects.counted().filter(round=printed.round, grouped=None).count():
+        raise Expected(
+            _("Có %(count)d ý kiến chưa được phân nhóm. Hãy phân tích rồi lập lại bản tổng hợp.")
+            % {"count": unsorted}
+        )
     table = bridge.synthesis_table(printed.round, public=printed.public, now=now)
     progress(1, 3, "")
     stem = f"tong-hop-{printed.round.dossier.slug}-{table.version}"

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Count, Exists, OuterRef, Q, Sum
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danban.apps.accounts.work import WorkRow
-from danban.apps.consultations.models import Round
+from danban.apps.consultations.models import Opinion, Round
 from danban.apps.drafts.access import workable
 from danban.apps.drafts.models import Dossier, DraftVersion
 from danban.apps.findings.models import Group
@@ -66,11 +66,19 @@ def changed_choices(dossier: Dossier) -> list[tuple[str, str]]:
     return [(eid, label(eid)) for eid in rows.values_list("eid", flat=True)]
 
 
+def words_are_published(group: str = "pk") -> Exists:
+    """Whether everybody may read the words a group is quoted with; `group` leads to its id."""
+    quoted = "representative" if group == "pk" else "group__representative"
+    members = Opinion.objects.published().filter(grouped__group=OuterRef(group))
+    return Exists(members.filter(text=OuterRef(quoted)))
+
+
 def published(round_: Round, after: int | None, size: int = 30) -> tuple[list[Reply], int | None]:
     """Published answers in the order of the text, paged by key (position of the group's row)."""
     rows = (
         Reply.objects.filter(group__round=round_, state=Reply.State.PUBLISHED)
         .select_related("group")
+        .annotate(open_to_all=words_are_published("group"))
         .order_by("group__position", "pk")
     )
     if after is not None and (last := rows.filter(pk=after).first()):
