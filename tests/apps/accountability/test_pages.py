@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from datetime import date, timedelta
 from itertools import product
 from typing import Any
@@ -244,6 +245,17 @@ def test_the_first_page_shows_the_figures_once_there_are_duties(
     assert "board-figures" not in page(client, "/")
     actions.make_duties(world.round.pk, now=NOW)
     assert "board-figures" in page(client, "/")
+
+
+def test_the_board_comes_as_a_sheet_without_formulas(
+    world: World, owed: Duty, client: Client
+) -> None:
+    actions.explain(owed, "=HYPERLINK(1)", user=world.an, now=NOW)
+    text = page(client, reverse("accountability:sheet"))
+    heads, *rows = csv.reader(text.removeprefix("\ufeff").splitlines())
+    assert len(rows) == 2
+    assert {len(row) for row in rows} == {len(heads)}
+    assert "'=HYPERLINK(1)" in [row[-1] for row in rows]
 
 
 def test_pages_keep_to_their_queries(

@@ -171,6 +171,36 @@ def board(
     ], following
 
 
+def sheet(now: datetime) -> Iterator[tuple[str, ...]]:
+    """The whole board as rows of a sheet, headings first; no cell can be a formula."""
+    yield (
+        _("Cơ quan chủ trì"),
+        _("Dự thảo"),
+        _("Việc phải thực hiện"),
+        _("Hạn thực hiện"),
+        _("Tình trạng"),
+        _("Ngày thực hiện"),
+        _("Giải trình của cơ quan"),
+    )
+    rows = standing(on_board(), today_of(now)).select_related("dossier", "authority")
+    for duty in rows.order_by("authority__name", "-dossier", "due_on", "pk"):
+        cells = (
+            duty.authority.name,
+            duty.dossier.title,
+            duty.get_kind_display(),
+            duty.due_on.isoformat(),
+            shown(duty).badge.word,
+            duty.fulfilled_on.isoformat() if duty.fulfilled_on else "",
+            duty.explanation,
+        )
+        yield tuple(_harmless(cell) for cell in cells)
+
+
+def _harmless(cell: str) -> str:
+    """Spreadsheets run a cell that begins like a formula; an apostrophe makes it text."""
+    return f"'{cell}" if cell.lstrip().startswith(("=", "+", "-", "@")) else cell
+
+
 def of_dossier(dossier: Dossier, now: datetime) -> list[Shown]:
     """The duties of one dossier, the earliest due first."""
     rows = standing(Duty.objects.filter(dossier=dossier), today_of(now))

@@ -6,6 +6,7 @@ app_name = "accountability"
 
 urlpatterns = [
     path("tinh-hinh-thuc-hien/", views.board, name="board"),
+    path("tinh-hinh-thuc-hien/bang.csv", views.sheet, name="sheet"),
     path("tinh-hinh-thuc-hien/<int:pk>/", views.duty, name="duty"),
     path("lam-viec/ho-so/<slug:slug>/viec/", views.duties, name="duties"),
     path("lam-viec/quy-tac/", views.rules, name="rules"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required, permission_required
 from django.core.exceptions import PermissionDenied
@@ -34,6 +36,15 @@ def board(request: HttpRequest) -> HttpResponse:
         "next_page": urlencode(filters | {"sau": following}) if following else "",
     }
     return render(request, "accountability/board.html", context)
+
+
+def sheet(request: HttpRequest) -> HttpResponse:
+    """The board as CSV."""
+    answer = HttpResponse(content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="tinh-hinh-thuc-hien.csv"'
+    answer.write("\ufeff")  # without it Excel reads Vietnamese as Latin
+    csv.writer(answer).writerows(queries.sheet(timezone.now()))
+    return answer
 
 
 def duty(request: HttpRequest, pk: int) -> HttpResponse:
