@@ -222,3 +222,12 @@ def test_periods_join_without_a_gap() -> None:
     assert first.last + timedelta(days=1) == second.first
     assert second.last == queries.Period(2026, 0).last == date(2026, 12, 31)
     assert first.span[1] == second.span[0]
+
+
+def test_a_rule_that_nobody_confirmed_makes_nobody_late(world: World) -> None:
+    late = duty(world, "posting", date(2026, 10, 1), None)
+    reason = {**late.deadline["reason"], "basis": "law", "confidence": "unverified"}
+    Duty.objects.update(binding=False, deadline={**late.deadline, "reason": reason})
+    assert "viec-qua-han" not in values(queries.figures(SECOND, world.justice, today=TODAY))
+    Duty.objects.update(binding=True)
+    assert values(queries.figures(SECOND, world.justice, today=TODAY))["viec-qua-han"] == 1

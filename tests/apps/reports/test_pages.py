@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from django.urls import reverse
 from docx import Document
 
 from danban.apps.audit.models import Entry
-from danban.apps.reports import actions, queries
+from danban.apps.reports import actions, bridge, queries
 from danban.apps.reports.models import ReportPeriod
 from tests.apps.reports.test_figures import SECOND, outreach, submission
 from tests.world.cast import NOW, World
@@ -155,3 +157,21 @@ def test_the_report_page_costs_few_queries(
     with django_assert_max_num_queries(20):
         page = client.get(PAGE)
     assert len(page.context["figures"]) == 23
+
+
+@pytest.mark.parametrize(
+    ("today", "last"),
+    [(date(2026, 11, 9), "09/11/2026"), (date(2027, 1, 5), "31/12/2026")],
+)
+def test_a_report_printed_early_speaks_of_the_days_so_far(
+    world: World, tmp_path: Path, today: date, last: str
+) -> None:
+    bridge.print_report(queries.report(SECOND, world.justice), tmp_path / "a.docx", today=today)
+    words = "\n".join(p.text for p in Document(str(tmp_path / "a.docx")).paragraphs)
+    assert f"đến hết ngày {last}" in words
+
+
+def test_an_officer_of_one_agency_is_asked_for_none(world: World, client: Any) -> None:
+    for who, asked in ((world.tuphap, True), (world.phuong, False)):
+        client.force_login(who)
+        assert ('name="co_quan"' in client.get(PAGE).content.decode()) is asked

@@ -26,7 +26,8 @@ def print_report(report: ReportPeriod, path: Path, *, today: date) -> None:
             day=today,
             period=_in_words(period),
             first_day=period.first,
-            last_day=period.last,
+            # Printed before its end, a report speaks of the days so far only.
+            last_day=max(period.first, min(period.last, today)),
             scope=city.name if whole else authority.name,
             direction=report.direction,
             figures=tuple(_printed(one) for one in queries.figures(period, authority, today=today)),

@@ -17,6 +17,7 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from danban.apps.authorities.models import Authority
@@ -298,11 +299,16 @@ def _outreach(scope: Scope) -> list[Figure]:
             if amount(a)
         ]
 
-    event = _("cuộc, lượt")
+    event = _("hoạt động")
     return [
         _figure("pbgdpl", _("Hoạt động PBGDPL"), event, of(rows)),
         *(
-            _figure(f"pbgdpl-{form}", label, event, of([a for a in rows if a.form == form]))
+            _figure(
+                f"pbgdpl-{form}",
+                format_lazy("{} – {}", _("Hoạt động PBGDPL"), label),
+                event,
+                of([a for a in rows if a.form == form]),
+            )
             for form, label in OutreachActivity.Form.choices
         ),
         _figure("luot-nguoi", _("Lượt người tham dự"), _("lượt người"), of(rows, _people)),

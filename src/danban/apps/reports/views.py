@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from danban.apps.authorities.access import memberships
 from danban.apps.authorities.models import Authority
 from danban.apps.files import store
 from danban.apps.reports import access, actions, queries
@@ -56,6 +57,7 @@ def period(request: HttpRequest, year: int, half: int) -> HttpResponse:
         "form": form,
         "may_edit": may_edit,
         "whole": report.authority.kind == Authority.Kind.JUSTICE,
+        "several": may_edit or len({m.authority_id for m in memberships(request.user)}) > 1,
         "agencies": AgencyForm(
             {"co_quan": report.authority.slug}, agencies=access.authorities(request.user)
         ),
