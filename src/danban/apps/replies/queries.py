@@ -84,7 +84,7 @@ def published(round_: Round, after: int | None, size: int = 30) -> tuple[list[Re
     if after is not None and (last := rows.filter(pk=after).first()):
         here = Q(group__position=last.group.position, pk__gt=last.pk)
         rows = rows.filter(Q(group__position__gt=last.group.position) | here)
-    found = list(rows[: size + 1])
+    found: list[Reply] = [*rows[: size + 1]]
     return found[:size], found[size - 1].pk if len(found) > size else None
 
 
