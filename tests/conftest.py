@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# No timed assertions, and the same examples in every run.
+settings.register_profile("danban", deadline=None, derandomize=True)
+settings.load_profile("danban")
 
 
 @pytest.fixture(scope="session")
