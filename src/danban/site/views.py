@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.contrib.auth.decorators import permission_required
+from django.contrib.auth.decorators import login_required, permission_required
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -17,7 +17,8 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "site/home.html", {"blocks": frames.home(request, timezone.now())})
 
 
-@permission_required("authorities.work")
+@login_required
+@permission_required("authorities.work", raise_exception=True)
 def my_work(request: HttpRequest) -> HttpResponse:
     """What waits for the signed-in officer, the most urgent first."""
     rows = work.rows(request.user, now=timezone.now())
