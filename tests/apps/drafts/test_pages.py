@@ -8,7 +8,6 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from django.utils import translation
 
 from danban.apps.drafts import actions, frames, queries
 from danban.apps.drafts.models import Dossier, DossierMember, DraftVersion
@@ -381,18 +380,21 @@ def test_the_timeline_holds_the_dates_of_upper_apps_in_order(
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_page_opens_in_both_languages(client: Client, world: World, language: str) -> None:
+def test_every_page_opens_in_both_languages(
+    client: Client, world: World, settings: Any, language: str
+) -> None:
     version = upload(world)
     enter(client, world, "an")
-    with translation.override(language):
-        for url in (
-            reverse("drafts:list"), address("dossier", world), address("text", world),
-            reverse("drafts:work_list"), reverse("drafts:new"), address("work", world),
-            address("log", world), address("version", world, version.number),
-        ):  # fmt: skip
-            answer = client.get(url, headers={"accept-language": language})
-            assert answer.status_code == 200
-            assert f'<html lang="{language}"' in answer.content.decode()
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    for url in (
+        reverse("drafts:list"), address("dossier", world), address("text", world),
+        reverse("drafts:work_list"), reverse("drafts:new"), address("work", world),
+        address("log", world), address("version", world, version.number),
+        reverse("communication:content", args=[world.dossier.slug]),
+    ):  # fmt: skip
+        answer = client.get(url)
+        assert answer.status_code == 200
+        assert f'<html lang="{language}"' in answer.content.decode()
 
 
 # ── the officers' lists ───────────────────────────────
@@ -452,7 +454,6 @@ def test_pages_keep_to_their_queries(
     # What upper apps hang in is theirs to keep small.
     for frame in ("_blocks", "_notes", "_milestones"):
         monkeypatch.setattr(frames, frame, [])
-    monkeypatch.setattr(frames, "_tabs", [t for t in frames.tabs() if t.key in {"text", "log"}])
     body = "\n".join(f"Điều {n}. Tên\n1. A\n2. B" for n in range(1, 264))
     version = upload(world, files.txt(body))
     actions.publish_version(version, user=world.an, now=NOW)

@@ -29,13 +29,21 @@ class Shown:
 
 def published(dossier: Dossier) -> dict[str, Shown]:
     """Kind → what the portal shows of it."""
-    found = dossier.content.filter(state=ContentItem.State.PUBLISHED)
-    return _newest_of_each(dossier, found.select_related("made_from"))
+    return editions(dossier)[1]
 
 
-def newest(dossier: Dossier) -> dict[str, Shown]:
-    """Kind → the newest edition, published or not."""
-    return _newest_of_each(dossier, dossier.content.select_related("made_from"))
+def editions(dossier: Dossier) -> tuple[dict[str, Shown], dict[str, Shown]]:
+    """Kind → the newest edition, and kind → the one the portal shows."""
+    rows = dossier.versions.filter(state=DraftVersion.State.PUBLISHED)
+    current = rows.aggregate(Max("number"))["number__max"]
+    newest: dict[str, Shown] = {}
+    public: dict[str, Shown] = {}
+    for item in dossier.content.select_related("made_from"):  # the newest edition first
+        stale = current is not None and item.made_from.number < current
+        newest.setdefault(item.kind, Shown(item, stale))
+        if item.state == ContentItem.State.PUBLISHED:
+            public.setdefault(item.kind, Shown(item, stale))
+    return newest, public
 
 
 def block(dossier: Dossier) -> dict[str, Any] | None:
@@ -60,13 +68,3 @@ def provision_words(dossier: Dossier) -> dict[str, str]:
         return {}
     eids = [eid for eid, _words in provision_choices(version.text_id)]
     return {labels.label(eid).lower(): eid for eid in eids} | {eid: eid for eid in eids}
-
-
-def _newest_of_each(dossier: Dossier, items: Any) -> dict[str, Shown]:
-    rows = dossier.versions.filter(state=DraftVersion.State.PUBLISHED)
-    current = rows.aggregate(Max("number"))["number__max"]
-    found: dict[str, Shown] = {}
-    for item in items:  # the newest edition first
-        stale = current is not None and item.made_from.number < current
-        found.setdefault(item.kind, Shown(item, stale))
-    return found

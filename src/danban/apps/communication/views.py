@@ -77,7 +77,7 @@ def _saved(request: HttpRequest, dossier: Dossier, form: ContentForm) -> bool:
         )
     except actions.Refusal as refusal:
         form.add_error("text", str(refusal))
-        newest = queries.newest(dossier).get(values["kind"])
+        newest = queries.editions(dossier)[0].get(values["kind"])
         sent = request.POST.copy()
         sent["seen"] = str(newest.item.edition if newest else 0)
         form.data = sent
@@ -87,7 +87,7 @@ def _saved(request: HttpRequest, dossier: Dossier, form: ContentForm) -> bool:
 
 
 def _sections(dossier: Dossier, bound: ContentForm | None) -> list[dict[str, Any]]:
-    newest, public = queries.newest(dossier), queries.published(dossier)
+    newest, public = queries.editions(dossier)
     sections = []
     for kind, form_class in FORMS.items():
         shown = newest.get(kind)

@@ -17,7 +17,6 @@ from danban.apps.library.models import Text
 from danban.duties.documents import shipped
 from danban.paper.document import FORMATS
 
-
 _LEVELS = {
     "province": _("Cấp tỉnh"),
     "commune": _("Cấp xã"),

@@ -20,8 +20,8 @@ Context = dict[str, Any]
 class Tab:
     """A tab of /lam-viec/ho-so/<slug>/; its address takes the dossier's slug as `slug`.
 
-    `missing(dossier, now)` says what is still needed there, "" if nothing. It is asked on every
-    page of the dossier: one cheap query at most.
+    `missing(dossier, now)` says what is still needed there, "" if nothing. It is asked on
+    every page of that tab: one cheap query at most.
     """
 
     key: str

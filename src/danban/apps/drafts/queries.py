@@ -30,7 +30,7 @@ _TEXTS_KEPT = 16  # rendered texts in process memory; a long law is about 1 MB
 
 @dataclass(frozen=True, slots=True)
 class TabShown:
-    """A tab as the dossier's page shows it; `missing` is "" where nothing is owed."""
+    """A tab as the dossier's page shows it; `missing`: what the open tab still needs, or ""."""
 
     key: str
     label: str
@@ -66,7 +66,8 @@ def dossier_frame(user: Any, dossier: Dossier, *, tab: str, now: datetime) -> di
             label=str(entry.label),
             url=reverse(entry.url_name, kwargs={"slug": dossier.slug}),
             current=entry.key == tab,
-            missing=entry.missing(dossier, now),
+            # Asked of the open tab alone: of all of them it would be a query each, every page.
+            missing=entry.missing(dossier, now) if entry.key == tab else "",
         )
         for entry in frames.tabs()
     ]
