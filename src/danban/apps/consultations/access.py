@@ -8,8 +8,9 @@ from typing import Any
 import rules
 from django.db.models import QuerySet
 
-from danban.apps.consultations.models import Batch, BodyAsked, Dossier, Opinion, Round
+from danban.apps.consultations.models import Batch, BodyAsked, Opinion, Round
 from danban.apps.drafts.access import enterable, may_enter, may_work, visible, workable
+from danban.apps.drafts.models import Dossier
 
 rules.add_perm("consultations.enter", may_enter)  # look at rounds, files and the queue
 rules.add_perm("consultations.manage", may_work)  # open and extend rounds, ask bodies

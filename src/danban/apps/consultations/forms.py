@@ -120,12 +120,15 @@ class SpeakForm(forms.Form):
         return self.now_stamp - opened < _HASTE_SECONDS
 
     @property
-    def who(self) -> dict[str, str]:
-        """Name of an organisation or of a person, each to its place."""
-        name = self.cleaned_data["name"]
-        if self.cleaned_data["contributor"] in ORGANISATIONS:
-            return {"organisation": name, "name": ""}
-        return {"organisation": "", "name": name}
+    def organisation(self) -> str:
+        """The name, where it is an organisation's."""
+        given = self.cleaned_data
+        return str(given["name"]) if given["contributor"] in ORGANISATIONS else ""
+
+    @property
+    def person(self) -> str:
+        """The name, where it is a person's."""
+        return "" if self.organisation else str(self.cleaned_data["name"])
 
 
 class LookupForm(forms.Form):

@@ -177,6 +177,7 @@ def take_tray_row(
         raise TooMany(MOST_ITEMS)
     if unknown(batch.round.version.text_id, set(wanted)):
         raise UnknownProvision
+    cells = {cell["field"]: cell["value"] for cell in tray.cells if cell["field"]}
     row = Row(
         source_row=tray.source_row,
         text=text,
@@ -184,7 +185,11 @@ def take_tray_row(
         stance=stance,
         provisions=tuple((eid, Opinion.How.CITED) for eid in wanted) or (("", Opinion.How.WHOLE),),
         late=late,
-        **_from_cells(tray),
+        # An unclear name is a person's and is not shown.
+        person=cells.get("contributor", "")[:120],
+        area=cells.get("area", ""),
+        letter_number=cells.get("letter", ""),
+        given_reply=cells.get("reply", ""),
     )
     with transaction.atomic():
         _decide(tray, TrayRow.State.TAKEN, "")
@@ -202,17 +207,6 @@ def set_aside(tray: TrayRow, *, reason: str, user: Any, now: datetime) -> None:
     with transaction.atomic():
         _decide(tray, TrayRow.State.SET_ASIDE, reason.strip()[:300])
         _note("consultations.set_aside", tray, user, now)
-
-
-def _from_cells(tray: TrayRow) -> dict[str, str]:
-    """What the row says of its writer; an unclear name is a person's and is not shown."""
-    cells = {cell["field"]: cell["value"] for cell in tray.cells if cell["field"]}
-    return {
-        "person": cells.get("contributor", "")[:120],
-        "area": cells.get("area", ""),
-        "letter_number": cells.get("letter", ""),
-        "given_reply": cells.get("reply", ""),
-    }
 
 
 def _decide(tray: TrayRow, state: str, reason: str) -> None:

@@ -33,8 +33,8 @@ from danban.apps.consultations.queries.opinions import unknown
 from danban.ledger import codes
 
 _DRAWS = 8
-# Databases and the log refuse these; nobody writes them on purpose.
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
+# Databases and the log refuse the first; the others (zero width, soft hyphen) nobody sees.
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\xad\u200b\u2060\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Letter:
 
 
 def clean(text: str) -> str:
-    """Text as it is kept: NFC, one kind of line end, no control characters, no outer space."""
+    """Text as it is kept: NFC, one kind of line end, no unseen characters, no outer space."""
     text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return _UNWRITABLE.sub("", text).strip()
 

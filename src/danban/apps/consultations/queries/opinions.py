@@ -140,7 +140,7 @@ def published(
 
 
 def _within(version: DraftVersion, eid: str) -> list[str]:
-    below = Provision.objects.filter(text_id=version.text_id, eid__startswith=f"{eid}__")
+    below = Provision.objects.filter(text=version.text_id, eid__startswith=f"{eid}__")
     return [eid, *below.values_list("eid", flat=True)]
 
 

@@ -8,7 +8,8 @@ from danban.apps.consultations import frames
 from danban.apps.drafts.models import Dossier
 from danban.duties import deadlines
 from danban.duties.deadlines import Deadline
-from danban.duties.rules import RuleError, rules_in_force
+from danban.duties.rules import rules_in_force
+from danban.duties.sources import RuleError
 
 
 def shortest_closing(dossier: Dossier, opened_on: date) -> Deadline | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib import messages
 from django.core import signing
@@ -18,7 +17,13 @@ from danban.apps.audit.actor import CITIZEN, Actor
 from danban.apps.consultations import access, frames
 from danban.apps.consultations.actions.bodies import Answer, answer_by_link
 from danban.apps.consultations.actions.refusals import RefusedToday, RoundClosed
-from danban.apps.consultations.actions.submissions import Said, secret_of, submit, withdraw
+from danban.apps.consultations.actions.submissions import (
+    Receipt,
+    Said,
+    secret_of,
+    submit,
+    withdraw,
+)
 from danban.apps.consultations.forms import BodySpeakForm, FilterForm, LookupForm, SpeakForm
 from danban.apps.consultations.models import BodyAsked, Round, Submission
 from danban.apps.consultations.queries import opinions as queries
@@ -65,7 +70,7 @@ def speak(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if posted and form.is_valid():
         try:
-            receipt = _take(request, round_, form, now)
+            receipt = _take(round_, form, now)
         except RoundClosed as refusal:
             return _not_open(request, dossier, now, str(refusal))
         except RefusedToday as refusal:
@@ -99,21 +104,22 @@ def _choices(round_: Round, passage: queries.Passage | None) -> list[tuple[str, 
     return [*found[:at], (passage.eid, label), *found[at:]]
 
 
-def _take(request: HttpRequest, round_: Round, form: SpeakForm, now: datetime) -> Any:
+def _take(round_: Round, form: SpeakForm, now: datetime) -> Receipt:
     given = form.cleaned_data
     said = Said(given["text"], given["provision"], given["stance"], given["proposal"])
     return submit(
         round_,
         items=[said],
         contributor=given["contributor"],
+        organisation=form.organisation,
         area=given["area"],
+        name=form.person,
         email=given["email"],
         channel=Submission.Channel.WEB,
         actor=CITIZEN,
         now=now,
         idempotency_key=str(given["key"] or ""),
         held=form.hasty,
-        **form.who,
     )
 
 
