@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from danban.apps.consultations import frames
@@ -131,17 +131,15 @@ def published(
     if provision == "whole":
         found = found.filter(provision="")
     elif provision:
-        found = found.filter(provision__in=_within(round_.version, provision))
+        below = Provision.objects.filter(
+            text=round_.version.text_id, eid__startswith=f"{provision}__"
+        )
+        found = found.filter(Q(provision=provision) | Q(provision__in=below.values("eid")))
     if stance:
         found = found.filter(stance=stance)
     if contributor:
         found = found.filter(submission__contributor=contributor)
     return found
-
-
-def _within(version: DraftVersion, eid: str) -> list[str]:
-    below = Provision.objects.filter(text=version.text_id, eid__startswith=f"{eid}__")
-    return [eid, *below.values_list("eid", flat=True)]
 
 
 def page(

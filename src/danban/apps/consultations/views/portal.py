@@ -248,4 +248,5 @@ def body_answer(request: HttpRequest, token: str) -> HttpResponse:
         else:
             return redirect("consultations:body_answer", token=token)
     context = {"body": body, "dossier": body.round.dossier, "form": form, "now": now}
-    return render(request, "consultations/body_answer.html", context)
+    status = 400 if form.errors else 200
+    return render(request, "consultations/body_answer.html", context, status=status)
