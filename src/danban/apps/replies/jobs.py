@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from danban.apps.consultations.models import Opinion
 from danban.apps.files.actions import keep_path
-from danban.apps.jobs.registry import Expected, Progress, job
+from danban.apps.findings import jobs as findings
+from danban.apps.jobs.registry import Progress, job
 from danban.apps.replies.models import PrintedTable
 
 
@@ -21,11 +22,9 @@ def print_table(progress: Progress, *, table_id: int) -> dict[str, Any]:
     printed = PrintedTable.objects.select_related("round__dossier__lead").get(pk=table_id)
     now = timezone.now()
     progress(0, 3, "")
-    if unsorted := Opinion.objects.counted().filter(round=printed.round, grouped=None).count():
-        raise Expected(
-            _("Có %(count)d ý kiến chưa được phân nhóm. Hãy phân tích rồi lập lại bản tổng hợp.")
-            % {"count": unsorted}
-        )
+    if Opinion.objects.counted().filter(round=printed.round, grouped=None).exists():
+        # Opinions came since the last run: the table must hold every one of them.
+        findings.run(progress, round_id=printed.round_id)
     table = bridge.synthesis_table(printed.round, public=printed.public, now=now)
     progress(1, 3, "")
     stem = f"tong-hop-{printed.round.dossier.slug}-{table.version}"
