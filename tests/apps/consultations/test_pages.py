@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from collections.abc import Callable
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,6 +18,7 @@ from django.urls import reverse
 from danban.apps.audit.actor import CITIZEN
 from danban.apps.consultations import actions, frames
 from danban.apps.consultations.actions import Said
+from danban.apps.consultations.actions import bodies as body_actions
 from danban.apps.consultations.models import Batch, BodyAsked, Contact, Opinion, Round, Submission
 from danban.ledger import codes
 from tests.apps.consultations.sheets import as_csv, taken
@@ -429,6 +432,34 @@ def test_an_answer_is_recorded_and_silence_after_the_due_day(
     clock(NOW + timedelta(days=3))
     client.post(f"{base}{bodies[1].pk}/khong-tra-loi/")
     assert BodyAsked.objects.get(name="B").state == "no-answer"
+
+
+@pytest.mark.parametrize(("role", "status"), [("an", 200), ("tuphap", 403), ("chi", 404)])
+def test_the_request_letter_is_a_word_file_with_the_bodys_own_link(
+    world: World, client: Client, tmp_path: Path, role: str, status: int
+) -> None:
+    body = actions.ask_body(
+        world.round,
+        name="Sở Tài chính",
+        letter_number="12/STN",
+        letter_day=date(2026, 11, 9),
+        due_on=date(2026, 11, 19),
+        user=world.an,
+        now=NOW,
+    )
+    client.force_login(getattr(world, role))
+    answer = client.get(f"{WORK}dot/co-quan/{body.pk}/cong-van/")
+    assert answer.status_code == status
+    if status != 200:
+        return
+    file = tmp_path / "letter.docx"
+    file.write_bytes(answer.getvalue())
+    with zipfile.ZipFile(file) as package:
+        words = package.read("word/document.xml").decode()
+    assert "Sở Tài chính" in words
+    address = body_actions.answer_url(body)
+    assert address in words
+    assert client.get("/" + address.split("/", 3)[3]).status_code == 200
 
 
 def test_a_file_goes_from_upload_to_taken_and_undone_in_the_browser(

@@ -188,7 +188,6 @@ def ask(world: World, **kwargs: Any) -> BodyAsked:
         "due_on": date(2026, 11, 19),
         "user": world.an,
         "now": NOW,
-        "rng": lambda n: b"\x07" * n,
     }
     return actions.ask_body(world.round, **{**given, **kwargs})
 

@@ -18,6 +18,7 @@ urlpatterns = [
     path(f"{_WORK}dot/<int:round_id>/co-quan/", rounds.ask, name="ask"),
     path(f"{_WORK}dot/co-quan/<int:body_id>/", rounds.body, name="body"),
     path(f"{_WORK}dot/co-quan/<int:body_id>/khong-tra-loi/", rounds.silent, name="silent"),
+    path(f"{_WORK}dot/co-quan/<int:body_id>/cong-van/", rounds.letter, name="body_letter"),
     path(f"{_WORK}tiep-nhan/", intake.intake, name="intake"),
     path(_BATCH, intake.batch, name="batch"),
     path(f"{_BATCH}cot/", intake.columns, name="batch_columns"),

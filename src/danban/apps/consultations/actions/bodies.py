@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import hmac
 import secrets
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -51,7 +53,6 @@ def ask_body(
     due_on: date,
     user: Any,
     now: datetime,
-    rng: Random = secrets.token_bytes,
 ) -> BodyAsked:
     """Add a body to the list of those asked; with an address, mail it the link for answering.
 
@@ -61,7 +62,6 @@ def ask_body(
     if due_on <= letter_day:
         raise TooEarly(date.fromordinal(letter_day.toordinal() + 1))
     term = reply_due(round.dossier, letter_day)
-    secret = codes.new_secret(rng(16))
     try:
         with transaction.atomic():
             body = BodyAsked.objects.create(
@@ -72,8 +72,9 @@ def ask_body(
                 letter_day=letter_day,
                 due_on=due_on,
                 deadline=term.to_dict() if term else {},
-                token_hash=codes.secret_hash(secret),
             )
+            body.token_hash = codes.secret_hash(answer_secret(body))
+            body.save(update_fields=["token_hash"])
             record(
                 "consultations.ask_body",
                 body,
@@ -83,14 +84,26 @@ def ask_body(
                 due_on=due_on.isoformat(),
             )
             if mail:
-                _write_to(body, secret, now)
+                _write_to(body, now)
             emit("consultations.body_asked", now=now, body_id=body.pk)
     except IntegrityError:
         raise BodyAskedBefore(name) from None
     return body
 
 
-def _write_to(body: BodyAsked, secret: str, now: datetime) -> None:
+def answer_secret(body: BodyAsked) -> str:
+    """The secret of a body's own link. It follows from our key, so that the printed letter can
+    carry the same link as the mail although only its hash is stored."""
+    key = b"consultations.body\x00" + settings.SECRET_KEY.encode()
+    return codes.new_secret(hmac.new(key, str(body.pk).encode(), hashlib.sha256).digest()[:16])
+
+
+def answer_url(body: BodyAsked) -> str:
+    """Where the body answers, as it stands in mails and letters."""
+    return settings.ORIGIN + reverse("consultations:body_answer", args=[answer_secret(body)])
+
+
+def _write_to(body: BodyAsked, now: datetime) -> None:
     dossier = body.round.dossier
     words = {
         "body": body.name,
@@ -100,7 +113,7 @@ def _write_to(body: BodyAsked, secret: str, now: datetime) -> None:
         "letter_day": f"{body.letter_day:%d/%m/%Y}",
         "due": f"{body.due_on:%d/%m/%Y}",
         "text": settings.ORIGIN + reverse("drafts:text", kwargs={"slug": dossier.slug}),
-        "link": settings.ORIGIN + reverse("consultations:body_answer", args=[secret]),
+        "link": answer_url(body),
     }
     post(
         to=body.mail,

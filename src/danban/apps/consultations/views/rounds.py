@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -198,3 +201,20 @@ def silent(request: HttpRequest, slug: str, body_id: int) -> HttpResponse:
     else:
         messages.success(request, _("Đã ghi: không trả lời."))
     return redirect("consultations:rounds", slug=slug)
+
+
+@login_required
+def letter(request: HttpRequest, slug: str, body_id: int) -> FileResponse:
+    """The request letter as Word."""
+    # Word is loaded only where it is asked for.
+    from danban.apps.consultations.queries.letters import request_letter
+    from danban.paper.forms.letter import to_docx
+
+    asked = _body(request, slug, body_id)
+    demand(request, "consultations.manage", asked.round.dossier)
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "letter.docx"
+        to_docx(request_letter(asked, answer_at=body_actions.answer_url(asked)), path)
+        content = path.read_bytes()
+    name = f"cong-van-lay-y-kien-{asked.pk}.docx"
+    return FileResponse(BytesIO(content), as_attachment=True, filename=name)
