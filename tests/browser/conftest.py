@@ -43,12 +43,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         for name, value in os.environ.items()
         if name not in {"DATABASE_URL", "DANBAN_DEBUG"}
     } | {"DANBAN_HOME": str(home)}
-    server = subprocess.Popen(
-        [sys.executable, "-m", "danban.cli.main", "demo", "--json", "--port", str(port)],
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=(home / "log").open("wb"),
-    )
+    with (home / "log").open("wb") as log:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "danban.cli.main", "demo", "--json", "--port", str(port)],
+            env=environment,
+            stdout=log,
+            stderr=log,
+        )
     try:
         address = f"http://localhost:{port}"
         _wait_for(address, server, home / "log")

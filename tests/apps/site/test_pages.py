@@ -37,12 +37,18 @@ def no_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(work, "_sources", [])
 
 
+def speaking(client: Client, language: str) -> Client:
+    """The visitor after choosing a language with the switch."""
+    client.cookies["django_language"] = language
+    return client
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("address", VISITOR)
 def test_a_visitor_gets_well_made_pages(
     world: World, client: Client, address: str, language: str
 ) -> None:
-    page = client.get(address, headers={"accept-language": language}).content.decode()
+    page = speaking(client, language).get(address).content.decode()
     assert faults(page) == []
     assert html.document_fromstring(page).get("lang") == language
 
@@ -53,7 +59,7 @@ def test_an_officer_gets_well_made_pages(
     world: World, client: Client, address: str, language: str
 ) -> None:
     client.force_login(world.an)
-    page = client.get(address, headers={"accept-language": language}).content.decode()
+    page = speaking(client, language).get(address).content.decode()
     assert faults(page) == []
 
 
@@ -163,9 +169,7 @@ def test_a_wrong_password_is_answered_beside_the_form(world: World, client: Clie
 def test_the_account_pages_speak_vietnamese(world: World, client: Client, address: str) -> None:
     client.force_login(world.an)
     vietnamese, english = (
-        html.document_fromstring(
-            client.get(address, headers={"accept-language": language}).content
-        ).findtext(".//h1")
+        html.document_fromstring(speaking(client, language).get(address).content).findtext(".//h1")
         for language in ("vi", "en")
     )
     assert vietnamese.strip() in {"Xác thực hai lớp", "Đổi mật khẩu", "Đăng xuất", "Xác nhận lại"}
