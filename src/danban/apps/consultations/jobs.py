@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from danban.apps.consultations.models import Batch
-from danban.apps.jobs.registry import Cancelled, Progress, job
+from danban.apps.jobs.registry import Cancelled, Progress, job, repeat
 
 # Rows of one transaction: everybody else waits for at most a fraction of a second.
 CHUNK = 500
+
+
+@repeat("consultations.announce_closed", minutes=1)
+def announce_closed(now: datetime) -> None:
+    """A round closes by itself; the rooms above are told within a minute."""
+    from danban.apps.consultations.actions import rounds
+
+    rounds.announce_closed(now=now)
 
 
 def _batch(batch_id: int) -> Batch:
