@@ -1,11 +1,11 @@
-# make run · make test · make check · make bench · make lock · make words
+# make run · make test · make check · make lock · make words
 # Everything lives in .venv and var; `make clean` removes both.
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 POSTGRES := $(filter postgres%,$(DATABASE_URL))
 
-.PHONY: run test check bench lock words clean
+.PHONY: run test check lock words clean
 
 run: $(VENV)/.run $(if $(POSTGRES),$(VENV)/.postgres)
 	@$(BIN)/danban demo
@@ -19,9 +19,6 @@ check: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest tests/house -n 2
-
-bench: $(VENV)/.test
-	@$(BIN)/python -m tests.bench
 
 # Needs uv. Addresses of package indexes are left out on purpose.
 lock:
